@@ -1,0 +1,87 @@
+// The memory of one article: everything read or laid out lives here and is freed at once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <new>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace offprint {
+
+// A bump allocator. Nothing in it is destroyed one by one, so it takes only trivially destructible types.
+// Fails as operator new fails; the door (offprint.hpp) turns that into the diagnostic `out-of-memory`.
+class Arena {
+ public:
+  Arena() = default;
+  Arena(Arena&& other) noexcept
+      : newest_(std::exchange(other.newest_, nullptr)),
+        next_(std::exchange(other.next_, nullptr)),
+        end_(std::exchange(other.end_, nullptr)) {}
+  Arena& operator=(Arena&& other) noexcept {
+    if (this != &other) {
+      clear();
+      newest_ = std::exchange(other.newest_, nullptr);
+      next_ = std::exchange(other.next_, nullptr);
+      end_ = std::exchange(other.end_, nullptr);
+    }
+    return *this;
+  }
+  ~Arena() { clear(); }
+
+  // `size` bytes, not initialised, aligned to `alignment` (a power of two).
+  void* allocate(std::size_t size, std::size_t alignment) {
+    const std::size_t padding = (alignment - reinterpret_cast<std::uintptr_t>(next_) % alignment) % alignment;
+    if (next_ == nullptr || static_cast<std::size_t>(end_ - next_) < size + padding) return allocate_in_new_chunk(size);
+    char* start = next_ + padding;
+    next_ = start + size;
+    return start;
+  }
+
+  template <class T>
+  T* make(T value = {}) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return ::new (allocate(sizeof(T), alignof(T))) T(value);
+  }
+
+  // A copy of `text` that lives as long as the arena.
+  std::string_view copy(std::string_view text) {
+    if (text.empty()) return {};
+    char* start = static_cast<char*>(allocate(text.size(), 1));
+    std::memcpy(start, text.data(), text.size());
+    return {start, text.size()};
+  }
+
+  void clear() {
+    while (newest_ != nullptr) ::operator delete(std::exchange(newest_, newest_->older));
+    next_ = end_ = nullptr;
+  }
+
+ private:
+  struct alignas(std::max_align_t) Chunk {
+    Chunk* older;
+    std::size_t size;
+  };
+
+  // Chunks double up to a megabyte, so that a small article costs little and a large one few calls.
+  void* allocate_in_new_chunk(std::size_t size) {
+    constexpr std::size_t smallest = 16 * 1024, largest = 1024 * 1024;
+    std::size_t room = newest_ == nullptr ? smallest : newest_->size * 2;
+    if (room > largest) room = largest;
+    if (room < size) room = size;
+    Chunk* chunk = ::new (::operator new(sizeof(Chunk) + room)) Chunk{newest_, room};
+    char* start = reinterpret_cast<char*>(chunk + 1);
+    newest_ = chunk;
+    next_ = start + size;
+    end_ = start + room;
+    return start;
+  }
+
+  Chunk* newest_ = nullptr;
+  char* next_ = nullptr;
+  char* end_ = nullptr;
+};
+
+}  // namespace offprint

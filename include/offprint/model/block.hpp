@@ -1,0 +1,53 @@
+// The blocks of which a body is made.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <offprint/model/image.hpp>
+#include <offprint/model/list.hpp>
+#include <offprint/model/text.hpp>
+
+namespace offprint {
+
+enum class BlockType : std::uint8_t { unknown, paragraph, heading, list, quote, image, divider };
+
+struct Block;
+
+struct ListItem {
+  Text text;
+  List<Block> blocks;  // what follows the text inside the item; nested lists are blocks of type list
+  Place at;
+};
+
+// Where a quotation or a syndicated article comes from.
+struct Source {
+  Text label;
+  Text name;
+  Text title;
+  String url;
+  Place at;
+};
+
+// One struct for all types: members arrive in any order, `type` perhaps last, and a block of unknown type keeps
+// what it carries. Which members a type uses stands in layout/block_types.hpp.
+struct Block {
+  BlockType type = BlockType::unknown;
+  String type_name;  // as written
+  String id;
+  Text text;
+  std::uint8_t level = 0;       // heading: 2 to 6; 0: not given
+  bool ordered = false;         // list
+  bool has_start = false;       // list
+  std::int32_t start = 1;       // list
+  List<ListItem> items;         // list
+  List<Block> blocks;           // quote; any other container
+  Text attribution;             // quote
+  Source* source = nullptr;     // quote
+  Image* image = nullptr;       // image: url, alt, caption, credit, width, height, sources
+  List<Text> carried;           // words in members that only other types know (title, content, …), in document order
+  std::uint32_t members = 0;    // bit per row of input/members.hpp's block table: which were given
+  Place at;
+};
+
+}  // namespace offprint

@@ -1,0 +1,57 @@
+// Text with marks and links: what a publisher writes wherever words are shown.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <offprint/model/list.hpp>
+#include <offprint/model/place.hpp>
+
+namespace offprint {
+
+// In the order in which they nest, outermost first.
+enum class Mark : std::uint8_t { strong, emphasis, strike, mark, sub, sup, code };
+
+// In the order of Mark; the names are those of the article document.
+inline constexpr std::string_view mark_names[] = {"strong", "emphasis", "strike", "mark", "sub", "sup", "code"};
+
+struct Marks {
+  std::uint8_t bits = 0;
+
+  void add(Mark mark) { bits |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(mark)); }
+  bool has(Mark mark) const { return (bits >> static_cast<unsigned>(mark) & 1u) != 0; }
+  bool operator==(const Marks&) const = default;
+};
+
+// Words that share the same marks, link and language. A plain string is one Run with nothing but `text`.
+// A line feed in `text` is a line break that the author meant.
+struct Run {
+  std::string_view text;
+  std::string_view href;      // as written; layout resolves it
+  std::string_view language;  // BCP 47, as written
+  Marks marks;
+  Place at;
+  Place href_at;
+};
+
+struct Text {
+  List<Run> runs;
+  Place at;
+
+  // True where there is nothing to show (white space counts as something; layout trims it).
+  bool empty() const {
+    for (const Run& run : runs)
+      if (!run.text.empty()) return false;
+    return true;
+  }
+};
+
+// A plain string with its place, for members that are not Text: URLs, ids, tags, names.
+struct String {
+  std::string_view value;
+  Place at;
+
+  bool empty() const { return value.empty(); }
+};
+
+}  // namespace offprint
