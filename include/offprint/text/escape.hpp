@@ -1,0 +1,93 @@
+// Escaping, one function a context: HTML text, HTML attribute, JSON, JSON inside a script element.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace offprint::text {
+
+// Which bytes a context escapes, as a table of 256.
+template <std::size_t size>
+consteval std::array<bool, 256> bytes_of(const char (&bytes)[size], bool controls = false) {
+  std::array<bool, 256> table{};
+  for (std::size_t index = 0; index + 1 < size; ++index) table[static_cast<unsigned char>(bytes[index])] = true;
+  if (controls)
+    for (unsigned byte = 0; byte < 0x20; ++byte) table[byte] = true;
+  return table;
+}
+
+// Appends `text`; each byte marked in `special` goes through `escape`, everything between is copied whole.
+template <class Escape>
+void append_escaped(std::string& out, std::string_view text, const std::array<bool, 256>& special, const Escape& escape) {
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!special[static_cast<unsigned char>(text[at])]) continue;
+    out.append(text.substr(kept, at - kept));
+    escape(out, text[at]);
+    kept = at + 1;
+  }
+  out.append(text.substr(kept));
+}
+
+inline std::string_view html_entity(char byte) {
+  switch (byte) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    default: return "&#39;";
+  }
+}
+
+inline void append_html(std::string& out, std::string_view text, const std::array<bool, 256>& special) {
+  append_escaped(out, text, special, [](std::string& to, char byte) { to.append(html_entity(byte)); });
+}
+
+// The content of an element (not of script or style).
+inline void append_text(std::string& out, std::string_view text) {
+  static constexpr auto special = bytes_of("&<>");
+  append_html(out, text, special);
+}
+
+// An attribute's value, between double quotes.
+inline void append_attribute(std::string& out, std::string_view text) {
+  static constexpr auto special = bytes_of("&<>\"'");
+  append_html(out, text, special);
+}
+
+inline void append_json_escape(std::string& out, unsigned code_unit) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out.append("\\u");
+  for (int shift = 12; shift >= 0; shift -= 4) out += digits[code_unit >> shift & 0xF];
+}
+
+inline void append_json(std::string& out, std::string_view text, const std::array<bool, 256>& special) {
+  out += '"';
+  append_escaped(out, text, special, [](std::string& to, char byte) {
+    switch (byte) {
+      case '"': to.append("\\\""); break;
+      case '\\': to.append("\\\\"); break;
+      case '\n': to.append("\\n"); break;
+      case '\t': to.append("\\t"); break;
+      case '\r': to.append("\\r"); break;
+      default: append_json_escape(to, static_cast<unsigned char>(byte));
+    }
+  });
+  out += '"';
+}
+
+// A JSON string with its quotes.
+inline void append_json_string(std::string& out, std::string_view text) {
+  static constexpr auto special = bytes_of("\"\\", true);
+  append_json(out, text, special);
+}
+
+// A JSON string that may stand inside a script element: nothing in it can end the element or begin a comment.
+inline void append_json_in_script(std::string& out, std::string_view text) {
+  static constexpr auto special = bytes_of("\"\\<>&", true);
+  append_json(out, text, special);
+}
+
+}  // namespace offprint::text

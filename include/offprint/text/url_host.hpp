@@ -1,0 +1,206 @@
+// Hosts as the WHATWG URL standard reads them (section 3.5): domains, IPv4 and IPv6 addresses.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <offprint/text/language_tag.hpp>
+#include <offprint/text/percent_encode.hpp>
+#include <offprint/text/utf8.hpp>
+
+namespace offprint::text {
+
+inline void append_decimal(std::string& out, std::uint32_t number) {
+  if (number >= 10) append_decimal(out, number / 10);
+  out += static_cast<char>('0' + number % 10);
+}
+
+// One part of an IPv4 address: decimal, 0… octal or 0x… hexadecimal. False if it is not a number.
+inline bool parse_ipv4_part(std::string_view part, std::uint64_t& value) {
+  if (part.empty()) return false;
+  unsigned base = 10;
+  if (part.size() >= 2 && part[0] == '0') {
+    const bool hexadecimal = lower(part[1]) == 'x';
+    base = hexadecimal ? 16 : 8;
+    part = part.substr(hexadecimal ? 2 : 1);
+  }
+  value = 0;
+  for (const char byte : part) {
+    const int digit = hex_value(byte);
+    if (digit < 0 || static_cast<unsigned>(digit) >= base) return false;
+    if (value <= 0xFFFF'FFFFu) value = value * base + static_cast<unsigned>(digit);
+  }
+  return true;
+}
+
+// True where the last label is a number, so that browsers take the host for an IPv4 address.
+inline bool ends_in_number(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  const std::string_view last = host.substr(host.rfind('.') + 1);
+  if (last.empty()) return false;
+  std::uint64_t value;
+  bool digits = true;
+  for (const char byte : last) digits = digits && byte >= '0' && byte <= '9';
+  return digits || parse_ipv4_part(last, value);
+}
+
+inline bool append_ipv4(std::string& out, std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  std::uint64_t parts[4];
+  unsigned count = 0;
+  for (;;) {
+    const std::size_t end = host.find('.');
+    if (count == 4 || !parse_ipv4_part(host.substr(0, end), parts[count++])) return false;
+    if (end == std::string_view::npos) break;
+    host = host.substr(end + 1);
+  }
+  std::uint64_t address = 0;
+  for (unsigned index = 0; index + 1 < count; ++index) {
+    if (parts[index] > 255) return false;
+    address |= parts[index] << (8 * (3 - index));
+  }
+  if (parts[count - 1] >= std::uint64_t{1} << (8 * (5 - count))) return false;
+  address |= parts[count - 1];
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    append_decimal(out, static_cast<std::uint32_t>(address >> shift & 0xFF));
+    if (shift > 0) out += '.';
+  }
+  return true;
+}
+
+// The eight pieces of an IPv6 address (without brackets).
+inline bool parse_ipv6(std::string_view text, std::uint16_t (&pieces)[8]) {
+  unsigned count = 0;
+  int gap = -1;
+  if (text.starts_with("::")) {
+    gap = 0;
+    text = text.substr(2);
+  } else if (text.empty() || text[0] == ':') {
+    return false;
+  }
+  while (!text.empty()) {
+    if (count == 8) return false;
+    if (text[0] == ':') {
+      if (gap >= 0) return false;
+      gap = static_cast<int>(count);
+      text = text.substr(1);
+      continue;
+    }
+    const std::size_t end = text.find(':');
+    const std::string_view part = text.substr(0, end);
+    if (end == std::string_view::npos && part.find('.') != std::string_view::npos) {
+      // An IPv4 address at the end, in plain decimal.
+      std::uint32_t address = 0, fields = 0;
+      for (std::string_view rest = part;; ++fields) {
+        const std::size_t dot = rest.find('.');
+        const std::string_view field = rest.substr(0, dot);
+        if (fields == 4 || field.empty() || field.size() > 3 || (field.size() > 1 && field[0] == '0')) return false;
+        std::uint32_t value = 0;
+        for (const char byte : field) {
+          if (byte < '0' || byte > '9') return false;
+          value = value * 10 + static_cast<std::uint32_t>(byte - '0');
+        }
+        if (value > 255) return false;
+        address = address << 8 | value;
+        if (dot == std::string_view::npos) break;
+        rest = rest.substr(dot + 1);
+      }
+      if (fields != 3 || count > 6) return false;
+      pieces[count++] = static_cast<std::uint16_t>(address >> 16);
+      pieces[count++] = static_cast<std::uint16_t>(address & 0xFFFF);
+      text = {};
+      break;
+    }
+    if (part.empty() || part.size() > 4) return false;
+    unsigned value = 0;
+    for (const char byte : part) {
+      if (hex_value(byte) < 0) return false;
+      value = value << 4 | static_cast<unsigned>(hex_value(byte));
+    }
+    pieces[count++] = static_cast<std::uint16_t>(value);
+    if (end == std::string_view::npos) break;
+    text = text.substr(end + 1);
+    if (text.empty()) return false;
+  }
+  if (gap < 0) return count == 8;
+  if (count == 8) return false;
+  const unsigned moved = count - static_cast<unsigned>(gap);
+  for (unsigned index = 0; index < moved; ++index) pieces[7 - index] = pieces[count - 1 - index];
+  for (unsigned index = static_cast<unsigned>(gap); index < 8 - moved; ++index) pieces[index] = 0;
+  return true;
+}
+
+inline void append_ipv6(std::string& out, const std::uint16_t (&pieces)[8]) {
+  unsigned longest = 8, length = 1;
+  for (unsigned start = 0; start < 8; ++start) {
+    unsigned end = start;
+    while (end < 8 && pieces[end] == 0) ++end;
+    if (end - start > length) {
+      longest = start;
+      length = end - start;
+    }
+  }
+  out += '[';
+  for (unsigned index = 0; index < 8; ++index) {
+    if (index == longest) {
+      out.append(index == 0 ? "::" : ":");
+      index += length - 1;
+      continue;
+    }
+    bool leading = true;
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      const unsigned digit = pieces[index] >> shift & 0xFu;
+      if (leading && digit == 0 && shift > 0) continue;
+      leading = false;
+      out += "0123456789abcdef"[digit];
+    }
+    if (index < 7) out += ':';
+  }
+  out += ']';
+}
+
+// Characters that no one sees, or that pass for a dot or slash once a browser has mapped them: refused in a host, and
+// percent-encoded elsewhere like all that is not ASCII.
+constexpr bool is_deceptive_in_host(char32_t value) {
+  struct Range {
+    char32_t first, last;
+  };
+  constexpr Range ranges[] = {
+      {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+      {0x2000, 0x206F}, {0x2215, 0x2215}, {0x29F8, 0x29F8}, {0x3000, 0x3001}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+      {0xFEFF, 0xFF0F}, {0xFF1A, 0xFF20}, {0xFF3C, 0xFF3C}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFF}, {0xE0000, 0x10FFFF},
+  };
+  for (const Range& range : ranges)
+    if (value >= range.first && value <= range.last) return true;
+  return false;
+}
+
+// Appends the host of a special URL. A domain outside ASCII is kept in UTF-8, as written but for the case of its ASCII
+// letters: browsers bring it to punycode. False where no browser would take it, or where it deceives.
+inline bool append_host(std::string& out, std::string_view written) {
+  if (written.starts_with('[')) {
+    std::uint16_t pieces[8];
+    if (!written.ends_with(']') || written.size() < 4 || !parse_ipv6(written.substr(1, written.size() - 2), pieces)) return false;
+    append_ipv6(out, pieces);
+    return true;
+  }
+  std::string host = percent_decoded(written);
+  if (host.empty()) return false;
+  for (std::size_t at = 0; at < host.size();) {
+    const CodePoint code_point = decode(host, at);
+    const char32_t value = code_point.value;
+    if (!code_point.valid || value <= 0x20 || value == 0x7F || is_deceptive_in_host(value)) return false;
+    if (value < 0x80) {
+      constexpr std::string_view forbidden = "#%/:<>?@[\\]^|";
+      if (forbidden.find(static_cast<char>(value)) != std::string_view::npos) return false;
+      host[at] = lower(host[at]);
+    }
+    at += code_point.length;
+  }
+  if (ends_in_number(host)) return append_ipv4(out, host);
+  out.append(host);
+  return true;
+}
+
+}  // namespace offprint::text

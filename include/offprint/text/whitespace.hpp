@@ -1,0 +1,85 @@
+// White space and words.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <offprint/text/utf8.hpp>
+
+namespace offprint::text {
+
+// Unicode's property White_Space.
+constexpr bool is_space(char32_t value) {
+  if (value <= 0x20) return value == 0x20 || (value >= 0x09 && value <= 0x0D);
+  if (value < 0x85) return false;
+  return value == 0x85 || value == 0xA0 || value == 0x1680 || (value >= 0x2000 && value <= 0x200A) || value == 0x2028 ||
+         value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
+}
+
+inline std::string_view trim_start(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const CodePoint code_point = decode(text, at);
+    if (!is_space(code_point.value)) break;
+    at += code_point.length;
+  }
+  return text.substr(at);
+}
+
+inline std::string_view trim_end(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0) {
+    std::size_t at = end - 1;
+    while (at > 0 && end - at < 4 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    if (!is_space(decode(text, at).value)) break;
+    end = at;
+  }
+  return text.substr(0, end);
+}
+
+inline std::string_view trim(std::string_view text) { return trim_end(trim_start(text)); }
+
+// Scripts that do not put spaces between words: Han, Kana, Thai, Lao, Khmer, Myanmar. (Hangul does.)
+constexpr bool is_unspaced(char32_t value) {
+  if (value < 0xE00) return false;
+  return value <= 0xEFF || (value >= 0x1000 && value <= 0x109F) || (value >= 0x1780 && value <= 0x17FF) ||
+         (value >= 0x2E80 && value <= 0x2FDF) || (value >= 0x3005 && value <= 0x3007) ||
+         (value >= 0x3041 && value <= 0x30FF) || (value >= 0x31F0 && value <= 0x31FF) ||
+         (value >= 0x3400 && value <= 0x4DBF) || (value >= 0x4E00 && value <= 0x9FFF) ||
+         (value >= 0xF900 && value <= 0xFAFF) || (value >= 0x20000 && value <= 0x3FFFF);
+}
+
+struct WordCount {
+  std::uint32_t words = 0;           // of scripts that separate them
+  std::uint32_t cjk_characters = 0;  // of scripts that do not
+};
+
+inline WordCount count_words(std::string_view text) {
+  WordCount count;
+  bool in_word = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const unsigned char byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      ++at;
+      if (byte <= 0x20)
+        in_word = false;
+      else if (!in_word && ((byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')))
+        in_word = true, ++count.words;
+      continue;
+    }
+    const CodePoint code_point = decode(text, at);
+    at += code_point.length;
+    if (is_unspaced(code_point.value)) {
+      ++count.cjk_characters;
+      in_word = false;
+    } else if (is_space(code_point.value) || (code_point.value >= 0x3000 && code_point.value <= 0x303F)) {
+      in_word = false;
+    } else if (!in_word && (code_point.value < 0x2000 || code_point.value > 0x2BFF)) {
+      in_word = true;
+      ++count.words;
+    }
+  }
+  return count;
+}
+
+}  // namespace offprint::text
