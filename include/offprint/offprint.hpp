@@ -58,7 +58,7 @@ Rendered within_memory(const Work& work) {
 
 inline Rendered run(std::string_view json, const Options& options, bool print, Arena& arena, Findings& findings) {
   Rendered result;
-  input::Source source;
+  input::JsonText source;
   const Article* article = input::read_article(arena, json, options.limits, findings, source);
   if (article != nullptr && !findings.refused()) {
     result.id.assign(article->id.value);

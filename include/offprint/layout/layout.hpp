@@ -15,15 +15,16 @@ namespace offprint {
 struct Span {
   std::string_view text;      // a line feed is a line break
   std::string_view url;       // resolved and allowed; empty: no link
-  std::string_view language;  // differs from its surroundings; empty: the same
-  Direction direction = Direction::unset;  // of `language`, where it differs
+  std::string_view language;  // where it differs from its surroundings
+  Direction direction = Direction::unset;  // of `language`
   Marks marks;
+  bool external = false;  // the link leaves the article for an absolute URL
 };
 
-// A fact about a box that some outputs print. HTML's name for each stands in output/html_elements.hpp.
+// A fact about a box that an output may print. How HTML writes each stands in output/html_elements.hpp.
 enum class Attribute : std::uint8_t {
-  id, language, direction, label, labelled_by, url, rel, image_url, alt, width, height, source_set, sizes, media_type,
-  loading, fetch_priority, date_time, start, count,
+  id, language, direction, label, labelled_by, rel, url, image_url, source_set, sizes, media_type, alt, width, height,
+  loading, fetch_priority, unsized, date_time, start,
 };
 
 struct Property {
@@ -31,32 +32,35 @@ struct Property {
   std::string_view value;
 };
 
-// A box holds either children or spans; a box with a url property is a link.
+// A box holds children or spans, never both. A box with the property `url` is a link as a whole.
 struct Box {
   Role role = Role::article;
   std::uint8_t level = 0;  // headings: 1 to 6
-  bool quiet = false;      // shown, but not part of the article's own words: the text output leaves it out
   Box* first = nullptr;
   Box* last = nullptr;
   Box* next = nullptr;
   List<Span> spans;
   List<Property> properties;
+
+  std::string_view property(Attribute attribute) const {
+    for (const Property& candidate : properties)
+      if (candidate.attribute == attribute) return candidate.value;
+    return {};
+  }
 };
 
-// For the page's head and for JSON-LD. URLs are absolute or empty; dates are RFC 3339 or empty.
+// For the page's head and for JSON-LD. URLs are absolute or empty; dates are RFC 3339 or empty; texts are plain.
 struct Metadata {
-  struct Person {
+  struct Party {
     std::string_view name, url;
   };
   std::string_view language;
   Direction direction = Direction::ltr;
-  std::string_view title, description, url, section;
-  std::string_view published, modified;
-  List<std::string_view> images;
-  List<Person> authors;
-  Person publisher;
+  std::string_view title, description, url, section, published, modified;
+  List<std::string_view> images, tags;
+  List<Party> authors;
+  Party publisher;
   std::string_view publisher_logo;
-  List<std::string_view> tags;
   std::string_view source_url;  // of the article that this one reprints
   std::uint32_t words = 0;
 };

@@ -16,7 +16,8 @@ struct Block;
 
 struct ListItem {
   Text text;
-  List<Block> blocks;  // what follows the text inside the item; nested lists are blocks of type list
+  Block* nested = nullptr;  // the item's own `items`, as a block of type list
+  List<Block> blocks;       // what follows inside the item
   Place at;
 };
 
@@ -29,24 +30,22 @@ struct Source {
   Place at;
 };
 
-// One struct for all types: members arrive in any order, `type` perhaps last, and a block of unknown type keeps
-// what it carries. Which members a type uses stands in layout/block_types.hpp.
+// One struct for all types: members arrive in any order, `type` perhaps last, and a block of unknown type keeps what it
+// carries. Which members a type has stands in model/block_types.hpp.
 struct Block {
   BlockType type = BlockType::unknown;
   String type_name;  // as written
   String id;
   Text text;
-  std::uint8_t level = 0;       // heading: 2 to 6; 0: not given
-  bool ordered = false;         // list
-  bool has_start = false;       // list
-  std::int32_t start = 1;       // list
-  List<ListItem> items;         // list
-  List<Block> blocks;           // quote; any other container
-  Text attribution;             // quote
-  Source* source = nullptr;     // quote
-  Image* image = nullptr;       // image: url, alt, caption, credit, width, height, sources
-  List<Text> carried;           // words in members that only other types know (title, content, …), in document order
-  std::uint32_t members = 0;    // bit per row of input/members.hpp's block table: which were given
+  std::uint8_t level = 0;    // heading: 2 to 6; 0: not given
+  bool ordered = false;      // list
+  std::int32_t start = 1;    // list
+  List<ListItem> items;      // list
+  List<Block> blocks;        // quote
+  Text attribution;          // quote
+  Source* source = nullptr;  // quote
+  Image* image = nullptr;    // image: url, alt, caption, credit, width, height, sources
+  List<Text> carried;        // words in members that no type has, in the order of the document
   Place at;
 };
 

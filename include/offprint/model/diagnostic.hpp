@@ -31,7 +31,7 @@ enum class Code : std::uint8_t {
   unknown_option, unknown_section, unknown_locale, more_diagnostics,
   // clean-ups
   repeated_description, read_more_removed, excerpt_boilerplate, excerpt_repeat, excerpt_shortened,
-  heading_level_changed, duplicate_id, bidi_closed, related_limited,
+  heading_level_changed, duplicate_id, bidi_closed, related_limited, link_removed, null_member,
 };
 
 struct DiagnosticRow {
@@ -89,6 +89,8 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::duplicate_id, Severity::note, "duplicate-id", "The id \"{0}\" is used already; this one becomes \"{1}\"."},
     {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves a bidirectional control open; it is closed at the end of the text."},
     {Code::related_limited, Severity::note, "related-limited", "{0} related cards are beyond the limit and are not shown."},
+    {Code::link_removed, Severity::note, "link-removed", "A link inside a card, a heading of a card or another link is not made: \"{0}\"."},
+    {Code::null_member, Severity::note, "null-member", "The member is null, which is the same as leaving it out."},
 };
 
 constexpr const DiagnosticRow& row_of(Code code) { return diagnostic_rows[static_cast<unsigned>(code)]; }
@@ -97,7 +99,7 @@ constexpr bool diagnostic_rows_are_in_order() {
   unsigned index = 0;
   for (const DiagnosticRow& row : diagnostic_rows)
     if (row.code != static_cast<Code>(index++)) return false;
-  return index == static_cast<unsigned>(Code::related_limited) + 1;
+  return index == static_cast<unsigned>(Code::null_member) + 1;
 }
 static_assert(diagnostic_rows_are_in_order());
 

@@ -18,8 +18,7 @@ struct ImageSource {
 
 struct Image {
   String url;
-  String alt;
-  bool has_alt = false;  // "" is an answer: the image is decoration
+  String alt;  // given but "": the image is decoration
   Text caption;
   Text credit;
   std::uint32_t width = 0;  // CSS pixels; 0: not given

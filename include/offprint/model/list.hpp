@@ -31,6 +31,7 @@ class List {
   T& back() const { return items_[size_ - 1]; }
   std::uint32_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
+  void pop() { --size_; }
   void clear() { size_ = 0; }
 
  private:

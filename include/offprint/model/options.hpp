@@ -11,6 +11,9 @@ enum class Format : std::uint8_t { fragment, page, shadow, json_ld, text };
 // In the order of Format.
 inline constexpr std::string_view format_names[] = {"fragment", "page", "shadow", "json-ld", "text"};
 
+// How deep `Limits::depth` may be set: nested blocks are laid out by recursion, and a browser's stack is small.
+inline constexpr std::uint32_t deepest_nesting = 1'000;
+
 // What an input may cost. Real articles stay far below; past a limit the answer is a diagnostic that names it.
 struct Limits {
   std::uint32_t bytes = 16u * 1024 * 1024;         // of input

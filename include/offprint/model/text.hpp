@@ -9,6 +9,14 @@
 
 namespace offprint {
 
+// A plain string with its place, for members that are not Text: URLs, ids, tags, names.
+struct String {
+  std::string_view value;
+  Place at;
+
+  bool empty() const { return value.empty(); }
+};
+
 // In the order in which they nest, outermost first.
 enum class Mark : std::uint8_t { strong, emphasis, strike, mark, sub, sup, code };
 
@@ -26,12 +34,11 @@ struct Marks {
 // Words that share the same marks, link and language. A plain string is one Run with nothing but `text`.
 // A line feed in `text` is a line break that the author meant.
 struct Run {
-  std::string_view text;
-  std::string_view href;      // as written; layout resolves it
-  std::string_view language;  // BCP 47, as written
+  String text;
+  String href;      // as written; layout resolves it
+  String language;  // BCP 47
   Marks marks;
   Place at;
-  Place href_at;
 };
 
 struct Text {
@@ -44,14 +51,6 @@ struct Text {
       if (!run.text.empty()) return false;
     return true;
   }
-};
-
-// A plain string with its place, for members that are not Text: URLs, ids, tags, names.
-struct String {
-  std::string_view value;
-  Place at;
-
-  bool empty() const { return value.empty(); }
 };
 
 }  // namespace offprint

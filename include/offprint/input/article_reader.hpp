@@ -1,0 +1,496 @@
+// JSON events straight into an Article, led by the tables in shapes.hpp: no tree of JSON values in between.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <offprint/input/json_source.hpp>
+#include <offprint/input/shapes.hpp>
+#include <offprint/model/article.hpp>
+#include <offprint/model/diagnostic.hpp>
+#include <offprint/model/options.hpp>
+#include <offprint/text/date_time.hpp>
+#include <offprint/text/language_tag.hpp>
+#include <offprint/text/utf8.hpp>
+#include <offprint/text/whitespace.hpp>
+
+namespace offprint::input {
+
+class ArticleReader {
+ public:
+  ArticleReader(Arena& arena, const Limits& limits, Findings& findings) : arena_(arena), limits_(limits), findings_(findings) {}
+
+  Article* article() const { return article_; }
+
+  // As if the member had been left out, so an earlier one of the same name stays.
+  bool on_null(Place at) {
+    if (skipped_ > 0) return true;
+    if (frames_.empty()) {
+      findings_.add(Code::not_an_object, at, "null");
+      return false;
+    }
+    if (frames_.back().element != Kind::none || frames_.back().row != nullptr) findings_.add(Code::null_member, at);
+    return true;
+  }
+
+  bool on_boolean(bool value, Place at) {
+    return scalar("a boolean", at, [&](Target& target) {
+      if (target.kind != Kind::boolean) return false;
+      *static_cast<bool*>(target.where) = value;
+      return true;
+    });
+  }
+
+  bool on_number(const Number& number, Place at) {
+    return scalar("a number", at, [&](Target& target) { return store_number(target, number, at); });
+  }
+
+  bool on_string(std::string_view value, Place at) {
+    return scalar("a string", at, [&](Target& target) { return store_string(target, value, at); });
+  }
+
+  bool on_key(std::string_view name, Place at) {
+    if (skipped_ > 0) return true;
+    Frame& frame = frames_.back();
+    const Shape& shape = shape_of(frame.shape);
+    frame.row = find_row(shape, name);
+    if (frame.row != nullptr) {
+      const std::uint32_t bit = 1u << (frame.row - shape.rows);
+      frame.again = (frame.seen & bit) != 0;
+      if (frame.again) findings_.add(Code::duplicate_member, at, name);
+      frame.seen |= bit;
+      if (shape.id == ShapeId::block) check_block_member(*static_cast<Block*>(frame.object), bit, at);
+    } else if (shape.id == ShapeId::block && bears_words(name)) {
+      Block& block = *static_cast<Block*>(frame.object);
+      if (is_known(block)) {
+        findings_.add(Code::unexpected_member, at, name, block.type_name.value);
+        frame.row = nullptr;
+      } else {
+        frame.row = &carried_row;
+      }
+    } else {
+      findings_.add(Code::unknown_member, at, name);
+    }
+    return true;
+  }
+
+  bool on_start_object(Place at) {
+    if (!deepen(at)) return false;
+    if (skipped_ > 0) return skip();
+    if (frames_.empty()) {
+      article_ = arena_.make<Article>();
+      return open(ShapeId::article, article_, at);
+    }
+    Target target = next_target();
+    switch (target.kind) {
+      case Kind::object: {
+        void*& pointer = *static_cast<void**>(target.where);
+        pointer = shape_of(target.shape).make(arena_);
+        return open(target.shape, pointer, at);
+      }
+      case Kind::objects: return open(target.shape, shape_of(target.shape).push(arena_, target.where), at);
+      case Kind::text:
+      case Kind::texts: {
+        Text& text = as_text(target, at);
+        return open(ShapeId::run, &text.runs.push(arena_, {}), at);
+      }
+      default: return refuse_container(target, "an object", at);
+    }
+  }
+
+  bool on_end_object(Place) {
+    --depth_;
+    if (skipped_ > 0) return unskip();
+    const Frame frame = frames_.back();
+    frames_.pop();
+    const Shape& shape = shape_of(frame.shape);
+    if (shape.id == ShapeId::block) return finish_block(*static_cast<Block*>(frame.object), frame.seen);
+    if ((frame.seen & shape.required) != shape.required)
+      for (std::uint8_t index = 0; index < shape.count; ++index)
+        if (((shape.required & ~frame.seen) >> index & 1u) != 0)
+          findings_.add(Code::member_missing, place_of(frame), shape.rows[index].name, shape.name);
+    return true;
+  }
+
+  bool on_start_array(Place at) {
+    if (!deepen(at)) return false;
+    if (skipped_ > 0) return skip();
+    if (frames_.empty()) {
+      findings_.add(Code::not_an_object, at, "an array");
+      return false;
+    }
+    Target target = next_target();
+    // What the elements of the array may be.
+    switch (target.kind) {
+      case Kind::strings:
+      case Kind::objects:
+      case Kind::marks: break;
+      case Kind::text: as_text(target, at); break;
+      case Kind::texts:
+        if (!target.is_element) break;
+        target = {Kind::text, &as_text(target, at), ShapeId::none, true};
+        break;
+      default: return refuse_container(target, "an array", at);
+    }
+    if (target.is_element && target.kind == Kind::objects) {
+      // A list item may be written as a bare text, which may be an array.
+      const Shape& shape = shape_of(target.shape);
+      if (shape.shorthand < 0 || shape.rows[shape.shorthand].kind != Kind::text || shape.id == ShapeId::run)
+        return refuse_container(target, "an array", at);
+      target = shorthand_target(target, at);
+      as_text(target, at);
+    } else if (target.is_element && target.kind == Kind::text) {
+      return refuse_container(target, "an array", at);
+    }
+    frames_.push(arena_, {.object = target.where, .element = target.kind, .shape = target.shape});
+    return true;
+  }
+
+  bool on_end_array(Place) {
+    --depth_;
+    if (skipped_ > 0) return unskip();
+    frames_.pop();
+    return true;
+  }
+
+ private:
+  // An object being read, or an array (`element` says of what).
+  struct Frame {
+    void* object = nullptr;
+    const Row* row = nullptr;  // of the key that was read last; nullptr: its value is skipped
+    std::uint32_t seen = 0;
+    Kind element = Kind::none;
+    ShapeId shape = ShapeId::none;
+    bool again = false;  // the key was read before, in the same object
+  };
+
+  // Where the next value goes, and what it may be.
+  struct Target {
+    Kind kind = Kind::none;
+    void* where = nullptr;
+    ShapeId shape = ShapeId::none;
+    bool is_element = false;  // of an array
+  };
+
+  static constexpr Row carried_row = {"", Kind::texts, offsetof(Block, carried)};
+
+  static bool is_known(const Block& block) { return block.type != BlockType::unknown; }
+
+  static bool bears_words(std::string_view name) {
+    for (const std::string_view candidate : word_bearing_names)
+      if (candidate == name) return true;
+    return false;
+  }
+
+  bool deepen(Place at) {
+    if (++depth_ <= limits_.depth) return true;
+    findings_.add(Code::too_deep, at, std::uint64_t{limits_.depth});
+    return false;
+  }
+
+  // `skipped_` counts the containers that are being passed over.
+  bool skip() {
+    ++skipped_;
+    return true;
+  }
+  bool unskip() {
+    --skipped_;
+    return true;
+  }
+  bool refuse_container(const Target& target, std::string_view found, Place at) {
+    if (target.kind != Kind::none) findings_.add(Code::wrong_type, at, expected(target), found);
+    return skip();
+  }
+
+  bool open(ShapeId shape, void* object, Place at) {
+    *reinterpret_cast<Place*>(static_cast<char*>(object) + shape_of(shape).place) = at;
+    if (shape == ShapeId::block && ++blocks_ > limits_.blocks) {
+      findings_.add(Code::too_many_blocks, at, std::uint64_t{limits_.blocks});
+      return false;
+    }
+    frames_.push(arena_, {.object = object, .shape = shape});
+    return true;
+  }
+
+  static Place place_of(const Frame& frame) {
+    return *reinterpret_cast<const Place*>(static_cast<const char*>(frame.object) + shape_of(frame.shape).place);
+  }
+
+  Target next_target() {
+    Frame& frame = frames_.back();
+    if (frame.element != Kind::none) return {frame.element, frame.object, frame.shape, true};
+    if (frame.row == nullptr) return {};
+    if (frame.again) forget(frame);
+    frame.again = false;
+    return {frame.row->kind, member_of(frame), frame.row->shape, false};
+  }
+
+  // The address of the member that the frame's row names, behind the object that stands for it, made where needed.
+  void* member_of(const Frame& frame) {
+    char* object = static_cast<char*>(frame.object);
+    if (frame.row->through == Through::image) {
+      Block& block = *static_cast<Block*>(frame.object);
+      if (block.image == nullptr) {
+        block.image = arena_.make<Image>();
+        block.image->at = block.at;
+      }
+      object = reinterpret_cast<char*>(block.image);
+    } else if (frame.row->through == Through::nested) {
+      ListItem& item = *static_cast<ListItem*>(frame.object);
+      if (item.nested == nullptr) {
+        item.nested = arena_.make<Block>();
+        item.nested->type = BlockType::list;
+        item.nested->at = item.at;
+      }
+      object = reinterpret_cast<char*>(item.nested);
+    }
+    return object + frame.row->offset;
+  }
+
+  // A member given twice: the last one counts, so what the first one left is forgotten.
+  void forget(const Frame& frame) {
+    void* member = member_of(frame);
+    switch (frame.row->kind) {
+      case Kind::text: *static_cast<Text*>(member) = {}; break;
+      case Kind::marks: *static_cast<Marks*>(member) = {}; break;
+      case Kind::strings: static_cast<List<String>*>(member)->clear(); break;
+      case Kind::texts: static_cast<List<Text>*>(member)->clear(); break;
+      case Kind::objects: forget_objects(member, frame.row->shape); break;
+      default: break;
+    }
+  }
+  void forget_objects(void* list, ShapeId shape) {
+    switch (shape) {
+      case ShapeId::author: static_cast<List<Author>*>(list)->clear(); break;
+      case ShapeId::block: static_cast<List<Block>*>(list)->clear(); break;
+      case ShapeId::card: static_cast<List<Card>*>(list)->clear(); break;
+      case ShapeId::disclaimer: static_cast<List<Disclaimer>*>(list)->clear(); break;
+      case ShapeId::image_source: static_cast<List<ImageSource>*>(list)->clear(); break;
+      default: static_cast<List<ListItem>*>(list)->clear();
+    }
+  }
+
+  // The Text that a value for a `text` or one of `texts` goes into.
+  Text& as_text(const Target& target, Place at) {
+    Text& text = target.kind == Kind::texts ? static_cast<List<Text>*>(target.where)->push(arena_, {})
+                                            : *static_cast<Text*>(target.where);
+    if (!text.at.known()) text.at = at;
+    return text;
+  }
+
+  // A new object of the target's shape, and in it the member that a bare value goes to.
+  Target shorthand_target(const Target& target, Place at) {
+    const Shape& shape = shape_of(target.shape);
+    void* object;
+    if (target.kind == Kind::object)
+      object = *static_cast<void**>(target.where) = shape.make(arena_);
+    else
+      object = shape.push(arena_, target.where);
+    *reinterpret_cast<Place*>(static_cast<char*>(object) + shape.place) = at;
+    const Row& row = shape.rows[shape.shorthand];
+    return {row.kind, static_cast<char*>(object) + row.offset, ShapeId::none, false};
+  }
+
+  template <class Store>
+  bool scalar(std::string_view found, Place at, const Store& store) {
+    if (skipped_ > 0) return true;
+    if (frames_.empty()) {
+      findings_.add(Code::not_an_object, at, found);
+      return false;
+    }
+    Target target = next_target();
+    if (target.kind != Kind::none && !store(target)) findings_.add(Code::wrong_type, at, expected(target), found);
+    return true;
+  }
+
+  bool store_number(const Target& target, const Number& number, Place at) {
+    switch (target.kind) {
+      case Kind::pixels:
+        if (!number.is_integer) return false;
+        store_pixels(target, number.integer, at);
+        return true;
+      case Kind::level:
+        if (!number.is_integer) return false;
+        if (number.integer < 2 || number.integer > 6)
+          tell_range(number.integer, "2 to 6", at);
+        else
+          *static_cast<std::uint8_t*>(target.where) = static_cast<std::uint8_t>(number.integer);
+        return true;
+      case Kind::number:
+        if (!number.is_integer) return false;
+        if (number.integer < -1'000'000'000 || number.integer > 1'000'000'000)
+          tell_range(number.integer, "-1000000000 to 1000000000", at);
+        else
+          *static_cast<std::int32_t*>(target.where) = static_cast<std::int32_t>(number.integer);
+        return true;
+      default: return false;
+    }
+  }
+
+  void store_pixels(const Target& target, std::int64_t value, Place at) {
+    constexpr std::int64_t most = 20'000;
+    if (value < 1 || value > most)
+      tell_range(value, "1 to 20000", at);
+    else
+      *static_cast<std::uint32_t*>(target.where) = static_cast<std::uint32_t>(value);
+  }
+
+  void tell_range(std::int64_t value, std::string_view range, Place at) {
+    char written[21];
+    char* start = written + sizeof written;
+    std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    do *--start = static_cast<char>('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (value < 0) *--start = '-';
+    findings_.add(Code::value_out_of_range, at, {start, static_cast<std::size_t>(written + sizeof written - start)}, range);
+  }
+
+  bool store_string(Target& target, std::string_view value, Place at) {
+    if (target.kind == Kind::object || target.kind == Kind::objects) {
+      const Shape& shape = shape_of(target.shape);
+      if (shape.shorthand < 0) return false;
+      target = shorthand_target(target, at);
+    }
+    switch (target.kind) {
+      case Kind::string: *static_cast<String*>(target.where) = keep(value, at); return true;
+      case Kind::strings: static_cast<List<String>*>(target.where)->push(arena_, keep(value, at)); return true;
+      case Kind::text:
+      case Kind::texts: as_text(target, at).runs.push(arena_, {.text = keep(value, at), .at = at}); return true;
+      case Kind::language:
+        if (text::is_language_tag(value))
+          *static_cast<String*>(target.where) = keep(value, at);
+        else
+          findings_.add(Code::invalid_language, at, value);
+        return true;
+      case Kind::date: store_date(*static_cast<Date*>(target.where), value, at); return true;
+      case Kind::direction: store_direction(*static_cast<Direction*>(target.where), value, at); return true;
+      case Kind::pixels: return store_digits(target, value, at);
+      case Kind::mark:
+      case Kind::marks: store_mark(*static_cast<Marks*>(target.where), value, at); return true;
+      case Kind::block_type: store_block_type(*static_cast<Block*>(frames_.back().object), value, at); return true;
+      default: return false;
+    }
+  }
+
+  // A copy in the arena, fit to be shown.
+  String keep(std::string_view value, Place at) {
+    bool changed = false;
+    const std::string_view cleaned = text::clean(arena_, value, changed);
+    if (changed) findings_.add(Code::unsafe_character, at);
+    return {cleaned.data() == value.data() ? arena_.copy(value) : cleaned, at};
+  }
+
+  void store_date(Date& date, std::string_view value, Place at) {
+    const auto parsed = text::parse_date_time(text::trim(value));
+    date = {keep(value, at).value, parsed.value_or(DateTime{}), parsed.has_value(), at};
+    if (!date.valid) findings_.add(Code::invalid_date, at, value);
+  }
+
+  void store_direction(Direction& direction, std::string_view value, Place at) {
+    if (value == "ltr")
+      direction = Direction::ltr;
+    else if (value == "rtl")
+      direction = Direction::rtl;
+    else
+      findings_.add(Code::unknown_value, at, value, "\"ltr\" and \"rtl\"");
+  }
+
+  // "640": what templates make of a number.
+  bool store_digits(const Target& target, std::string_view value, Place at) {
+    if (value.empty() || value.size() > 5) return false;
+    std::int64_t number = 0;
+    for (const char digit : value) {
+      if (digit < '0' || digit > '9') return false;
+      number = number * 10 + (digit - '0');
+    }
+    store_pixels(target, number, at);
+    return true;
+  }
+
+  void store_mark(Marks& marks, std::string_view value, Place at) {
+    for (unsigned index = 0; index < std::size(mark_names); ++index)
+      if (mark_names[index] == value) return marks.add(static_cast<Mark>(index));
+    findings_.add(Code::unknown_mark, at, value);
+  }
+
+  void store_block_type(Block& block, std::string_view value, Place at) {
+    block.type_name = keep(value, at);
+    block.type = find_block_type(value);
+    if (!is_known(block)) findings_.add(Code::unknown_block, at, value);
+  }
+
+  void check_block_member(const Block& block, std::uint32_t bit, Place at) {
+    const BlockTypeRow& type = row_of(block.type);
+    if (!is_known(block) || (type.members & bit) != 0) return;
+    frames_.back().seen &= ~bit;
+    findings_.add(Code::unexpected_member, at, frames_.back().row->name, type.name);
+    frames_.back().row = nullptr;
+  }
+
+  // What could not be known before `type` was: it may have come last.
+  bool finish_block(Block& block, std::uint32_t seen) {
+    if ((seen & block_member::type) == 0) findings_.add(Code::member_missing, block.at, "type", "a block object");
+    if (!is_known(block)) return true;
+    const BlockTypeRow& type = row_of(block.type);
+    for (unsigned index = 0; index < std::size(block_member_names); ++index)
+      if ((seen & ~type.members & 1u << index) != 0)
+        findings_.add(Code::unexpected_member, block.at, block_member_names[index], type.name);
+    for (const Text& text : block.carried) findings_.add(Code::unexpected_member, text.at, "", type.name);
+    if (type.required != 0 && (seen & type.required) == 0)
+      for (unsigned index = 0; index < std::size(block_member_names); ++index)
+        if ((type.required & 1u << index) != 0) {
+          findings_.add(Code::member_missing, block.at, block_member_names[index], type.name);
+          break;
+        }
+    return true;
+  }
+
+  static std::string_view expected(const Target& target) {
+    switch (target.kind) {
+      case Kind::string:
+      case Kind::language:
+      case Kind::block_type: return "a string";
+      case Kind::text: return "text (a string or an array of strings and runs)";
+      case Kind::date: return "a date string";
+      case Kind::direction: return "\"ltr\" or \"rtl\"";
+      case Kind::pixels:
+      case Kind::level:
+      case Kind::number: return "a whole number";
+      case Kind::boolean: return "true or false";
+      case Kind::mark:
+      case Kind::marks: return "an array of marks";
+      case Kind::strings: return target.is_element ? "a string" : "an array of strings";
+      case Kind::texts: return target.is_element ? "text (a string or an array of strings and runs)" : "an array of texts";
+      case Kind::object: return shape_of(target.shape).name;
+      case Kind::objects: return target.is_element ? shape_of(target.shape).name : "an array of objects";
+      default: return "nothing";
+    }
+  }
+
+  Arena& arena_;
+  const Limits& limits_;
+  Findings& findings_;
+  Article* article_ = nullptr;
+  List<Frame> frames_;
+  std::uint32_t depth_ = 0;
+  std::uint32_t skipped_ = 0;
+  std::uint32_t blocks_ = 0;
+};
+
+// Reads `json` into an Article in `arena`. nullptr, and told why, where the input is refused. `source` then holds the
+// text to which the findings' places refer.
+inline Article* read_article(Arena& arena, std::string_view json, const Limits& limits, Findings& findings, JsonText& source) {
+  ArticleReader* reader = nullptr;
+  const bool whole = read_json(json, limits, findings, source, [&]() -> ArticleReader& {
+    return *(reader = arena.make(ArticleReader(arena, limits, findings)));
+  });
+  if (!whole) return nullptr;
+  Article* article = reader->article();
+  bool titled = false;
+  for (const Run& run : article->title.runs) titled = titled || !text::trim(run.text.value).empty();
+  if (!titled) findings.add(Code::title_missing, article->title.at.known() ? article->title.at : article->at);
+  return titled ? article : nullptr;
+}
+
+}  // namespace offprint::input

@@ -1,0 +1,231 @@
+// From places to JSON Pointers, lines and columns: one pass over the text, and only where there is something to tell.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <offprint/input/json_syntax.hpp>
+#include <offprint/model/diagnostic.hpp>
+#include <offprint/text/percent_encode.hpp>
+#include <offprint/text/url_host.hpp>
+#include <offprint/text/utf8.hpp>
+
+namespace offprint::input {
+
+// Walks over the tokens of a JSON text, well-formed or not, and knows the path to each.
+class Locator {
+ public:
+  explicit Locator(std::string_view text) : text_(text) {}
+
+  // Fills in pointer, line and column of the token that holds the byte `place`. Places must come in ascending order.
+  void locate(std::uint32_t place, Diagnostic& diagnostic) {
+    while (token_end_ <= place && token_end_ < text_.size()) next_token();
+    // A byte between tokens speaks for itself.
+    const std::size_t start = place < token_start_ ? place : token_start_;
+    advance_to(start);
+    diagnostic.line = line_;
+    diagnostic.column = column_;
+    diagnostic.pointer = pointer();
+  }
+
+ private:
+  struct Level {
+    bool is_array;
+    std::uint32_t index;         // of the element, in an array
+    std::uint32_t key_start, key_end;  // of the member's name between its quotes, in an object
+  };
+
+  void next_token() {
+    std::size_t at = token_end_;
+    while (at < text_.size() && (is_json_space(text_[at]) || text_[at] == ':')) ++at;
+    token_start_ = at;
+    if (at >= text_.size()) {
+      token_end_ = text_.size();
+      return;
+    }
+    const char byte = text_[at];
+    if (closed_) {  // the bracket before this token closed its level
+      levels_.pop_back();
+      closed_ = false;
+    }
+    if (byte == ',') {
+      if (!levels_.empty() && levels_.back().is_array) ++levels_.back().index;
+      expects_key_ = !levels_.empty() && !levels_.back().is_array;
+      token_end_ = at + 1;
+    } else if (byte == '{' || byte == '[') {
+      // The bracket itself is the value that the path so far points to; the new level begins behind it.
+      if (opened_) push_level();
+      opened_ = true;
+      opened_array_ = byte == '[';
+      token_end_ = at + 1;
+      return;
+    } else if (byte == '}' || byte == ']') {
+      if (opened_)
+        opened_ = false;
+      else
+        closed_ = !levels_.empty();
+      if (closed_) hide_member();
+      token_end_ = at + 1;
+      return;
+    } else if (byte == '"') {
+      if (opened_) push_level();
+      token_end_ = end_of_string(at);
+      if (expects_key_ && !levels_.empty()) {
+        levels_.back().key_start = static_cast<std::uint32_t>(at + 1);
+        levels_.back().key_end = static_cast<std::uint32_t>(token_end_ - 1);
+        expects_key_ = false;
+      }
+    } else {
+      if (opened_) push_level();
+      while (at < text_.size() && !is_json_space(text_[at]) && std::string_view(",:]}[{\"").find(text_[at]) == std::string_view::npos) ++at;
+      token_end_ = at == token_start_ ? at + 1 : at;
+    }
+  }
+
+  void push_level() {
+    levels_.push_back({opened_array_, 0, 0, 0});
+    expects_key_ = !opened_array_;
+    opened_ = false;
+  }
+  // A closing bracket stands for the container, not for its last member.
+  void hide_member() {
+    levels_.back().key_start = levels_.back().key_end = 0;
+    levels_.back().is_array = false;
+  }
+
+  std::size_t end_of_string(std::size_t at) const {
+    for (++at; at < text_.size() && text_[at] != '"'; ++at)
+      if (text_[at] == '\\') ++at;
+    return at + 1 < text_.size() ? at + 1 : text_.size();
+  }
+
+  void advance_to(std::size_t start) {
+    while (at_ < start) {
+      const char byte = text_[at_];
+      if (byte == '\n' || byte == '\r') {
+        at_ += byte == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2 : 1;
+        ++line_;
+        column_ = 1;
+      } else {
+        at_ += static_cast<unsigned char>(byte) < 0x80 ? 1 : text::decode(text_, at_).length;
+        ++column_;
+      }
+    }
+  }
+
+  std::string pointer() const {
+    std::string pointer;
+    for (const Level& level : levels_) {
+      if (level.is_array) {
+        pointer += '/';
+        text::append_decimal(pointer, level.index);
+      } else if (level.key_start != 0) {
+        pointer += '/';
+        append_key(pointer, text_.substr(level.key_start, level.key_end - level.key_start));
+      }
+      constexpr std::size_t longest = 2000;
+      if (pointer.size() > longest) return pointer.append("/\xE2\x80\xA6");
+    }
+    return pointer;
+  }
+
+  // The key behind its JSON escapes, with ~ and / escaped as RFC 6901 asks; a long one is cut.
+  static void append_key(std::string& pointer, std::string_view key) {
+    constexpr std::size_t longest = 200;
+    const std::size_t start = pointer.size();
+    for (std::size_t at = 0; at < key.size(); ++at) {
+      if (pointer.size() - start > longest && (static_cast<unsigned char>(key[at]) & 0xC0) != 0x80) {
+        pointer.append("\xE2\x80\xA6");
+        return;
+      }
+      char byte = key[at];
+      if (byte == '\\' && at + 1 < key.size()) {
+        byte = key[++at];
+        if (byte == 'u' && at + 4 < key.size()) {
+          const auto unit = [&](std::size_t from) {
+            char32_t value = 0;
+            for (std::size_t index = from; index < from + 4; ++index)
+              value = value << 4 | static_cast<char32_t>(text::hex_value(key[index]) & 0xF);
+            return value;
+          };
+          char32_t value = unit(at + 1);
+          at += 4;
+          if (value >= 0xD800 && value <= 0xDBFF && at + 6 < key.size() && key[at + 1] == '\\') {
+            value = 0x10000 + ((value - 0xD800) << 10) + (unit(at + 3) - 0xDC00);
+            at += 6;
+          }
+          if (value == '~' || value == '/')
+            pointer.append(value == '~' ? "~0" : "~1");
+          else
+            text::append(pointer, value);
+          continue;
+        }
+        constexpr std::string_view escapes = "b\bf\fn\nr\rt\t";
+        if (const std::size_t index = escapes.find(byte); index != std::string_view::npos && index % 2 == 0) byte = escapes[index + 1];
+      }
+      if (byte == '~')
+        pointer.append("~0");
+      else if (byte == '/')
+        pointer.append("~1");
+      else
+        pointer += byte;
+    }
+  }
+
+  std::string_view text_;
+  std::vector<Level> levels_;
+  std::size_t token_start_ = 0, token_end_ = 0;
+  bool expects_key_ = false;
+  bool opened_ = false, opened_array_ = false;  // the last token opened a level that is not on the stack yet
+  bool closed_ = false;                         // the last token closed the level on top of the stack
+  std::size_t at_ = 0;
+  std::uint32_t line_ = 1, column_ = 1;
+};
+
+inline std::string sentence_of(const Finding& finding) {
+  std::string message;
+  const std::string_view sentence = row_of(finding.code).sentence;
+  for (std::size_t at = 0; at < sentence.size(); ++at) {
+    if (sentence[at] == '{' && at + 2 < sentence.size() && (sentence[at + 1] == '0' || sentence[at + 1] == '1') && sentence[at + 2] == '}') {
+      message.append(finding.details[sentence[at + 1] - '0']);
+      at += 2;
+    } else {
+      message += sentence[at];
+    }
+  }
+  return message;
+}
+
+// The findings as diagnostics in the order of the document; those without a place come first.
+inline std::vector<Diagnostic> locate(std::string_view text, const Findings& findings) {
+  std::vector<const Finding*> ordered;
+  ordered.reserve(findings.list().size());
+  for (const Finding& finding : findings.list()) ordered.push_back(&finding);
+  const auto rank = [](const Finding* finding) { return finding->at.known() ? std::uint64_t{finding->at.byte} + 1 : 0; };
+  std::stable_sort(ordered.begin(), ordered.end(), [&](const Finding* a, const Finding* b) { return rank(a) < rank(b); });
+
+  std::vector<Diagnostic> diagnostics;
+  diagnostics.reserve(ordered.size() + 1);
+  Locator locator(text);
+  for (const Finding* finding : ordered) {
+    const DiagnosticRow& row = row_of(finding->code);
+    Diagnostic& diagnostic = diagnostics.emplace_back();
+    diagnostic.severity = row.severity;
+    diagnostic.code = row.name;
+    diagnostic.message = sentence_of(*finding);
+    if (finding->at.known() && finding->at.byte < text.size()) locator.locate(finding->at.byte, diagnostic);
+  }
+  if (findings.beyond_limit() > 0) {
+    std::string count;
+    text::append_decimal(count, findings.beyond_limit());
+    const Finding more{Code::more_diagnostics, {}, {count, {}}};
+    diagnostics.push_back({row_of(more.code).severity, row_of(more.code).name, {}, 0, 0, sentence_of(more)});
+  }
+  return diagnostics;
+}
+
+}  // namespace offprint::input

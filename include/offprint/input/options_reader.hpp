@@ -1,0 +1,160 @@
+// Options as a JSON object, with the names that JavaScript uses: one row each.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+#include <offprint/input/json_source.hpp>
+#include <offprint/model/diagnostic.hpp>
+#include <offprint/model/options.hpp>
+
+namespace offprint::input {
+
+enum class OptionKind : std::uint8_t { string, words, format, boolean, heading_level, number };
+
+struct OptionRow {
+  std::string_view name;
+  OptionKind kind;
+  std::size_t offset;
+};
+
+inline constexpr OptionRow option_rows[] = {
+    {"format", OptionKind::format, offsetof(Options, format)},
+    {"locale", OptionKind::string, offsetof(Options, locale)},
+    {"base", OptionKind::string, offsetof(Options, base)},
+    {"headingLevel", OptionKind::heading_level, offsetof(Options, heading_level)},
+    {"sections", OptionKind::words, offsetof(Options, sections)},
+    {"relatedLimit", OptionKind::number, offsetof(Options, related_limit)},
+    {"excerptLength", OptionKind::number, offsetof(Options, excerpt_length)},
+    {"idPrefix", OptionKind::string, offsetof(Options, id_prefix)},
+    {"parts", OptionKind::boolean, offsetof(Options, parts)},
+    {"stylesheet", OptionKind::string, offsetof(Options, stylesheet)},
+    {"nonce", OptionKind::string, offsetof(Options, nonce)},
+    {"maxBytes", OptionKind::number, offsetof(Options, limits.bytes)},
+    {"maxDepth", OptionKind::number, offsetof(Options, limits.depth)},
+    {"maxBlocks", OptionKind::number, offsetof(Options, limits.blocks)},
+    {"maxOutputBytes", OptionKind::number, offsetof(Options, limits.output_bytes)},
+    {"maxDiagnostics", OptionKind::number, offsetof(Options, limits.diagnostics)},
+};
+
+inline const OptionRow* find_option(std::string_view name) {
+  for (const OptionRow& row : option_rows)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+// Puts `value`, a string, into the option; false if it is no such value. `arena` keeps it.
+inline bool set_option(Arena& arena, Options& options, const OptionRow& row, std::string_view value) {
+  void* where = reinterpret_cast<char*>(&options) + row.offset;
+  if (row.kind == OptionKind::string || row.kind == OptionKind::words) {
+    *static_cast<std::string_view*>(where) = arena.copy(value);
+    return true;
+  }
+  if (row.kind != OptionKind::format) return false;
+  for (unsigned index = 0; index < std::size(format_names); ++index) {
+    if (format_names[index] != value) continue;
+    *static_cast<Format*>(where) = static_cast<Format>(index);
+    return true;
+  }
+  return false;
+}
+
+// The same for a number. Depth is bounded by what the stack holds when the article is laid out.
+inline bool set_option(Options& options, const OptionRow& row, std::int64_t value) {
+  void* where = reinterpret_cast<char*>(&options) + row.offset;
+  if (row.kind == OptionKind::heading_level) {
+    if (value < 1 || value > 6) return false;
+    *static_cast<std::uint8_t*>(where) = static_cast<std::uint8_t>(value);
+    return true;
+  }
+  const std::int64_t most = row.offset == offsetof(Options, limits.depth) ? deepest_nesting : 0x7FFF'FFFF;
+  if (row.kind != OptionKind::number || value < 0 || value > most) return false;
+  *static_cast<std::uint32_t*>(where) = static_cast<std::uint32_t>(value);
+  return true;
+}
+
+constexpr std::string_view expected_by(const OptionRow& row) {
+  switch (row.kind) {
+    case OptionKind::string: return "a string";
+    case OptionKind::words: return "a string of names with spaces between, or an array of names";
+    case OptionKind::format: return "one of fragment, page, shadow, json-ld, text";
+    case OptionKind::boolean: return "true or false";
+    case OptionKind::heading_level: return "a whole number from 1 to 6";
+    default: return "a whole number, not negative";
+  }
+}
+
+class OptionsReader {
+ public:
+  OptionsReader(Arena& arena, Options& options, Findings& findings) : arena_(arena), options_(options), findings_(findings) {}
+
+  bool on_null(Place) { return true; }  // undefined and null leave the option as it is
+  bool on_boolean(bool value, Place) {
+    return set([&](const OptionRow& row) {
+      if (row.kind != OptionKind::boolean) return false;
+      *reinterpret_cast<bool*>(reinterpret_cast<char*>(&options_) + row.offset) = value;
+      return true;
+    });
+  }
+  bool on_number(const Number& number, Place) {
+    return set([&](const OptionRow& row) { return number.is_integer && set_option(options_, row, number.integer); });
+  }
+  bool on_string(std::string_view value, Place) {
+    return set([&](const OptionRow& row) {
+      if (depth_ == 1) return set_option(arena_, options_, row, value);
+      if (row.kind != OptionKind::words) return false;
+      words_.append(words_.empty() ? "" : " ").append(value);
+      return set_option(arena_, options_, row, words_);
+    });
+  }
+  bool on_key(std::string_view name, Place) {
+    if (depth_ > 1) return true;
+    words_.clear();
+    row_ = find_option(name);
+    if (row_ == nullptr) findings_.add(Code::unknown_option, {}, name);
+    return true;
+  }
+  bool on_start_object(Place) { return depth_++ == 0 || set([](const OptionRow&) { return false; }); }
+  bool on_end_object(Place) {
+    --depth_;
+    return true;
+  }
+  bool on_start_array(Place) {
+    ++depth_;
+    return set([&](const OptionRow& row) { return depth_ == 2 && row.kind == OptionKind::words; });
+  }
+  bool on_end_array(Place) {
+    --depth_;
+    return true;
+  }
+
+ private:
+  // An unknown option is passed over; a known one with a wrong value is refused, and told.
+  template <class Set>
+  bool set(const Set& store) {
+    if (row_ == nullptr || store(*row_)) return depth_ > 0;
+    findings_.add(Code::invalid_option, {}, row_->name, expected_by(*row_));
+    return false;
+  }
+
+  Arena& arena_;
+  Options& options_;
+  Findings& findings_;
+  const OptionRow* row_ = nullptr;
+  std::string words_;
+  std::uint32_t depth_ = 0;
+};
+
+// Reads `json` (empty: no options) into `options`, whose strings live in `arena`. False, and told, if an option has a
+// value that it cannot have.
+inline bool read_options(Arena& arena, std::string_view json, Options& options, Findings& findings) {
+  if (json.empty()) return true;
+  OptionsReader reader(arena, options, findings);
+  JsonText source;
+  return read_json(json, Limits{}, findings, source, [&]() -> OptionsReader& { return reader; });
+}
+
+}  // namespace offprint::input

@@ -1,0 +1,48 @@
+// Comparing texts by what they say: white space, kinds of quotes and dashes, and the case of ASCII letters aside.
+#pragma once
+
+#include <string_view>
+
+#include <offprint/text/utf8.hpp>
+#include <offprint/text/whitespace.hpp>
+
+namespace offprint::layout {
+
+// Walks over what counts in a text.
+class Comparable {
+ public:
+  static constexpr char32_t end = 0xFFFF'FFFF;
+
+  explicit Comparable(std::string_view text) : text_(text) {}
+
+  // The next character that counts, folded; `end` when there are no more.
+  char32_t next() {
+    while (at_ < text_.size()) {
+      const text::CodePoint code_point = text::decode(text_, at_);
+      at_ += code_point.length;
+      const char32_t value = code_point.value;
+      if (text::is_space(value) || (value >= 0x200B && value <= 0x200F) || value == 0xFEFF) continue;
+      return fold(value);
+    }
+    return end;
+  }
+
+ private:
+  static char32_t fold(char32_t value) {
+    if (value >= 'A' && value <= 'Z') return value + ('a' - 'A');
+    switch (value) {
+      case 0x2018: case 0x2019: case 0x201A: case 0x02BC: return '\'';
+      case 0x201C: case 0x201D: case 0x201E: return '"';
+      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return '-';
+      default: return value;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+// How few equal characters at the beginning prove nothing.
+inline constexpr std::uint32_t shortest_proof = 24;
+
+}  // namespace offprint::layout

@@ -1,0 +1,79 @@
+// The excerpt of a card: without boilerplate and repetition, and short.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <offprint/layout/cleanup/comparable.hpp>
+#include <offprint/layout/cleanup/phrases.hpp>
+#include <offprint/layout/cleanup/read_more.hpp>
+#include <offprint/layout/composer.hpp>
+#include <offprint/text/shorten.hpp>
+
+namespace offprint::layout {
+
+// "TL;DR Breakdown … Description First sentence": what stands before the first sentence is left out.
+inline std::string_view without_boilerplate(Composer& composer, std::string_view excerpt, Place at) {
+  const std::size_t head = phrase_at_start(excerpt, key_point_phrases);
+  if (head == 0) return excerpt;
+  std::size_t start = head;
+  for (std::size_t space = excerpt.find(' ', head); space != std::string_view::npos; space = excerpt.find(' ', space + 1)) {
+    const std::size_t length = phrase_at_start(excerpt.substr(space + 1), description_phrases);
+    if (length == 0) continue;
+    start = space + 1 + length;
+    break;
+  }
+  // "TL;DR: the words" and "Description: the words"
+  std::string_view rest = text::trim_start(excerpt.substr(start));
+  if (rest.starts_with(':')) rest = text::trim_start(rest.substr(1));
+  if (rest.empty()) return excerpt;
+  composer.findings.add(Code::excerpt_boilerplate, at, excerpt.substr(0, start));
+  return rest;
+}
+
+// True where the shorter of the two is the beginning of the other.
+inline bool begin_alike(std::string_view first, std::string_view second) {
+  Comparable a(first), b(second);
+  for (std::uint32_t equal = 0;; ++equal) {
+    const char32_t from_first = a.next(), from_second = b.next();
+    if (from_first == Comparable::end || from_second == Comparable::end) return equal >= shortest_proof;
+    if (from_first != from_second) return false;
+  }
+}
+
+// "The words … Read more The words that go on …": the longer of the two is kept.
+inline std::string_view without_repeat(Composer& composer, std::string_view excerpt, Place at) {
+  const ReadMore cut = find_read_more(excerpt);
+  if (!cut.found()) return excerpt;
+  const std::string_view before = text::trim_end(excerpt.substr(0, cut.cut));
+  const std::string_view after = text::trim(excerpt.substr(cut.end));
+  const std::string_view bare_after = without_ellipsis(after);
+  if (bare_after.empty()) {
+    composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
+    return text::trim_end(excerpt.substr(0, cut.phrase));
+  }
+  if (begin_alike(before, bare_after)) {
+    composer.findings.add(Code::excerpt_repeat, at);
+    return bare_after.size() >= before.size() ? after : text::trim_end(excerpt.substr(0, cut.phrase));
+  }
+  composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
+  std::string joined(excerpt.substr(0, cut.phrase));
+  return composer.arena.copy(joined.append(after));
+}
+
+inline void lay_out_excerpt(Composer& composer, Box* content, const Text& written) {
+  if (Composer::is_blank(written)) return;
+  for (const Run& run : written.runs)
+    if (!run.href.empty()) composer.findings.add(Code::link_removed, run.href.at, run.href.value);
+  std::string_view excerpt = without_boilerplate(composer, composer.plain(written), written.at);
+  excerpt = without_repeat(composer, excerpt, written.at);
+
+  const std::uint32_t limit = composer.options.excerpt_length;
+  const std::string_view bare = without_ellipsis(excerpt);
+  std::string_view kept = text::shorten(bare, limit);
+  if (kept.size() < bare.size()) composer.findings.add(Code::excerpt_shortened, written.at, std::uint64_t{limit});
+  if (kept.size() < excerpt.size()) kept = composer.arena.copy(std::string(kept).append("\xE2\x80\xA6"));
+  composer.words(composer.append(content, Role::card_excerpt), composer.close(kept, written.at));
+}
+
+}  // namespace offprint::layout

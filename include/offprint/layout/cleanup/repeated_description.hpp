@@ -1,0 +1,56 @@
+// Is the description nothing but the beginning of the body?
+#pragma once
+
+#include <string_view>
+
+#include <offprint/layout/cleanup/comparable.hpp>
+#include <offprint/layout/cleanup/read_more.hpp>
+#include <offprint/model/block.hpp>
+
+namespace offprint::layout {
+
+// Walks over the words of the blocks that stand at the beginning of a body, as if they were one text.
+class BodyWords {
+ public:
+  explicit BodyWords(const List<Block>& body) : body_(body) { enter_block(); }
+
+  char32_t next() {
+    for (;;) {
+      if (block_ == body_.size()) return Comparable::end;
+      if (const char32_t value = words_.next(); value != Comparable::end) return value;
+      const List<Run>& runs = body_[block_].text.runs;
+      if (++run_ < runs.size()) {
+        words_ = Comparable(runs[run_].text.value);
+      } else {
+        ++block_;
+        enter_block();
+      }
+    }
+  }
+
+ private:
+  void enter_block() {
+    run_ = 0;
+    words_ = Comparable(block_ < body_.size() && !body_[block_].text.runs.empty() ? body_[block_].text.runs[0].text.value
+                                                                                  : std::string_view{});
+  }
+
+  const List<Block>& body_;
+  std::uint32_t block_ = 0, run_ = 0;
+  Comparable words_{{}};
+};
+
+// True where every character of `description` (up to its "… Read more" or "…") stands at the beginning of the body, in
+// order, and there are enough of them or the body's first block says nothing else.
+inline bool repeats_body(std::string_view description, const List<Block>& body) {
+  if (const ReadMore cut = find_read_more_at_end(description); cut.found()) description = description.substr(0, cut.cut);
+
+  Comparable words(without_ellipsis(description));
+  BodyWords body_words(body);
+  std::uint32_t equal = 0;
+  for (char32_t wanted; (wanted = words.next()) != Comparable::end; ++equal)
+    if (body_words.next() != wanted) return false;
+  return equal >= shortest_proof;
+}
+
+}  // namespace offprint::layout

@@ -1,0 +1,212 @@
+// The workbench of layout: what every section and block needs to make boxes.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <offprint/layout/ids.hpp>
+#include <offprint/layout/layout.hpp>
+#include <offprint/layout/outline.hpp>
+#include <offprint/locale/dates.hpp>
+#include <offprint/locale/locale.hpp>
+#include <offprint/model/article.hpp>
+#include <offprint/model/diagnostic.hpp>
+#include <offprint/model/options.hpp>
+#include <offprint/text/bidi.hpp>
+#include <offprint/text/date_time.hpp>
+#include <offprint/text/language_tag.hpp>
+#include <offprint/text/url.hpp>
+#include <offprint/text/whitespace.hpp>
+
+namespace offprint::layout {
+
+// Links inside a text that is itself part of a link, or of a card, would nest: they are told and left out.
+enum class Links : std::uint8_t { keep, drop };
+
+class Composer {
+ public:
+  Composer(Arena& arena_, const Article& article_, const Options& options_, Findings& findings_,
+           const locale::Locale& site_)
+      : arena(arena_), article(article_), options(options_), findings(findings_), site(site_),
+        ids(arena_, options_.id_prefix) {}
+
+  Arena& arena;
+  const Article& article;
+  const Options& options;
+  Findings& findings;
+  const locale::Locale& site;  // of labels and dates
+  Ids ids;
+  Outline outline;
+  std::string_view base;      // absolute, or empty
+  std::string_view language;  // of the article; empty: unknown
+  Direction direction = Direction::ltr;
+  text::WordCount word_count;  // of the body
+  bool shows_body = true;      // the option `sections` may cut it
+  bool first_image = true;  // the next image is the first on the page: it must not wait
+
+  Box* make(Role role) { return arena.make(Box{.role = role}); }
+
+  Box* append(Box* parent, Box* child) {
+    (parent->last == nullptr ? parent->first : parent->last->next) = child;
+    parent->last = child;
+    return child;
+  }
+  Box* append(Box* parent, Role role) { return append(parent, make(role)); }
+
+  void set(Box* box, Attribute attribute, std::string_view value) {
+    if (!value.empty()) box->properties.push(arena, {attribute, value});
+  }
+
+  // Plain words, as they are: separators, and strings that the caller has already closed.
+  Box* words(Box* box, std::string_view text) {
+    box->spans.push(arena, {.text = text});
+    return box;
+  }
+
+  // The site's own words, in its language where that is not the article's.
+  Box* site_words(Box* box, std::string_view text) {
+    in_site_language(box);
+    return words(box, text);
+  }
+  Box* label(Box* parent, Role role, locale::Label label) {
+    return site_words(append(parent, role), locale::label(site, label));
+  }
+
+  void in_site_language(Box* box) {
+    if (site.tag == language) return;
+    set(box, Attribute::language, site.tag);
+    if (site.direction != direction) set(box, Attribute::direction, direction_name(site.direction));
+  }
+
+  // A member that holds a plain string.
+  Box* string(Box* box, const String& string) { return words(box, close(text::trim(string.value), string.at)); }
+
+  // A Text: trimmed, its links resolved, its languages compared with the article's. `url` makes a link of the whole.
+  Box* text(Box* box, const Text& text, Links links = Links::keep, std::string_view url = {}) {
+    const std::uint32_t count = text.runs.size();
+    std::uint32_t first = 0, end = count;
+    while (first < end && text::trim(text.runs[first].text.value).empty()) ++first;
+    while (end > first && text::trim(text.runs[end - 1].text.value).empty()) --end;
+    for (std::uint32_t index = first; index < end; ++index) {
+      const Run& run = text.runs[index];
+      std::string_view shown = run.text.value;
+      if (index == first) shown = text::trim_start(shown);
+      if (index + 1 == end) shown = text::trim_end(shown);
+      if (shown.empty()) continue;
+      Span span{.text = close(shown, run.text.at), .marks = run.marks};
+      if (!run.language.empty() && run.language.value != language) {
+        span.language = run.language.value;
+        const Direction own = text::is_right_to_left(run.language.value) ? Direction::rtl : Direction::ltr;
+        if (own != direction) span.direction = own;
+      }
+      if (!url.empty()) {
+        span.url = url;
+        span.external = is_external(url);
+        if (!run.href.empty()) findings.add(Code::link_removed, run.href.at, run.href.value);
+      } else if (!run.href.empty()) {
+        if (links == Links::drop)
+          findings.add(Code::link_removed, run.href.at, run.href.value);
+        else
+          span.url = link(run.href.value, run.href.at, span.external);
+      }
+      box->spans.push(arena, span);
+    }
+    return box;
+  }
+  Box* text_if_any(Box* parent, Role role, const Text& content, Links links = Links::keep) {
+    return is_blank(content) ? nullptr : text(append(parent, role), content, links);
+  }
+
+  // The URL of a link, allowed and resolved; empty, and told, if it may not be used.
+  std::string_view link(std::string_view written, Place at, bool& external) {
+    external = false;
+    if (written.size() > 1 && written[0] == '#') return ids.reference(written.substr(1));
+    const std::string_view url = resolve(written, at, text::UrlUse::link);
+    external = is_external(url);
+    return url;
+  }
+  std::string_view link(const String& url) {
+    bool external;
+    return url.empty() ? std::string_view{} : link(url.value, url.at, external);
+  }
+  std::string_view image_url(const String& url) {
+    const std::string_view resolved = resolve(url.value, url.at, text::UrlUse::image);
+    if (resolved.starts_with("http:")) findings.add(Code::mixed_content, url.at);
+    return resolved;
+  }
+
+  // `<time>` for a valid date; the words as written for one that is not.
+  Box* date(Box* box, const Date& date) {
+    if (!date.valid) return words(box, close(text::trim(date.written), date.at));
+    set(box, Attribute::date_time, rfc3339(date.value));
+    return site_words(box, locale::format_date(arena, site, date.value));
+  }
+  Box* date_if_any(Box* parent, const Date& written) {
+    return written.empty() ? nullptr : date(append(parent, Role::time), written);
+  }
+  std::string_view rfc3339(const DateTime& value) {
+    std::string written;
+    text::append_rfc3339(written, value);
+    return arena.copy(written);
+  }
+
+  // A section's own heading, one level below the title, which also names its landmark.
+  void section_title(Box* section, const Text* own, locale::Label fallback, std::string_view slug) {
+    Box* title = append(section, Role::section_title);
+    title->level = outline.section_level();
+    const std::string_view id = ids.unique(slug);
+    set(title, Attribute::id, id);
+    set(section, Attribute::labelled_by, id);
+    if (own != nullptr && !is_blank(*own))
+      text(title, *own);
+    else
+      site_words(title, locale::label(site, fallback));
+  }
+
+  static bool is_blank(const Text& text) {
+    for (const Run& run : text.runs)
+      if (!text::trim(run.text.value).empty()) return false;
+    return true;
+  }
+
+  // The words of a Text without marks, in the arena.
+  std::string_view plain(const Text& text) {
+    if (text.runs.size() == 1) return text::trim(text.runs[0].text.value);
+    std::string joined;
+    for (const Run& run : text.runs) joined.append(run.text.value);
+    return arena.copy(text::trim(joined));
+  }
+
+  std::string_view number(std::uint64_t value) {
+    char digits[20];
+    char* start = digits + sizeof digits;
+    do *--start = static_cast<char>('0' + value % 10);
+    while ((value /= 10) != 0);
+    return arena.copy({start, static_cast<std::size_t>(digits + sizeof digits - start)});
+  }
+
+  // Controls that would reorder what follows the field are closed at its end.
+  std::string_view close(std::string_view shown, Place at) {
+    bool changed = false;
+    const std::string_view closed = text::close_bidi(arena, shown, changed);
+    if (changed) findings.add(Code::bidi_closed, at);
+    return closed;
+  }
+
+  static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
+
+ private:
+  static bool is_external(std::string_view url) { return url.starts_with("http:") || url.starts_with("https:"); }
+
+  std::string_view resolve(std::string_view written, Place at, text::UrlUse use) {
+    const text::Url url = text::resolve_url(arena, written, base, use);
+    if (url.verdict == text::UrlVerdict::ok) return url.value;
+    if (url.verdict == text::UrlVerdict::unsafe)
+      findings.add(Code::unsafe_url, at, url.scheme);
+    else
+      findings.add(Code::invalid_url, at, written);
+    return {};
+  }
+};
+
+}  // namespace offprint::layout

@@ -1,0 +1,132 @@
+// Ids and anchors: stable, unique within the article, and with a prefix that keeps them apart from the host page's.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <offprint/model/arena.hpp>
+#include <offprint/text/utf8.hpp>
+
+namespace offprint::layout {
+
+class Ids {
+ public:
+  Ids(Arena& arena, std::string_view prefix) : arena_(arena), prefix_(prefix) {}
+
+  // Prefix and slug of `words`; where that is taken, with -2, -3, … behind it.
+  std::string_view unique(std::string_view words) {
+    std::string id = slug(words);
+    Entry* first = claim(id);
+    if (first->uses++ == 0) return first->id;
+    const std::size_t length = id.size();
+    for (;;) {
+      id.resize(length);
+      id += '-';
+      append_number(id, first->uses);
+      Entry* entry = claim(id);
+      if (entry->uses++ == 0) return entry->id;
+      ++first->uses;
+    }
+  }
+
+  // "#…" for a link to the block that wrote `id`.
+  std::string_view reference(std::string_view id) { return arena_.copy("#" + slug(id)); }
+
+  std::string_view prefixed(std::string_view name) { return arena_.copy(std::string(prefix_).append(name)); }
+
+ private:
+  struct Entry {
+    std::string_view id;
+    std::uint32_t hash;
+    std::uint32_t uses;
+  };
+
+  // Letters and digits of every script, ASCII ones in lower case; everything else becomes one hyphen.
+  std::string slug(std::string_view words) const {
+    constexpr std::size_t longest = 80;
+    std::string id(prefix_);
+    const std::size_t start = id.size();
+    bool hyphen = false;
+    for (std::size_t at = 0; at < words.size() && id.size() - start < longest;) {
+      const text::CodePoint code_point = text::decode(words, at);
+      if (is_part_of_id(code_point.value)) {
+        if (hyphen && id.size() > start) id += '-';
+        hyphen = false;
+        const char32_t value = code_point.value;
+        text::append(id, value >= 'A' && value <= 'Z' ? value + ('a' - 'A') : value);
+      } else {
+        hyphen = true;
+      }
+      at += code_point.length;
+    }
+    if (id.size() == start) id += "section";
+    return id;
+  }
+
+  // Not a list of letters, which would cost kilobytes: what is left out are spaces, punctuation, symbols, and every
+  // invisible or private character.
+  static bool is_part_of_id(char32_t value) {
+    if (value < 0x80)
+      return (value >= '0' && value <= '9') || (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') ||
+             value == '_';
+    struct Range {
+      char32_t first, last;
+    };
+    constexpr Range left_out[] = {
+        {0x80, 0xBF},       {0x34F, 0x34F},     {0x61C, 0x61C},     {0x115F, 0x1160},   {0x1680, 0x1680},
+        {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x2000, 0x2BFF},   {0x2E00, 0x2E7F},   {0x3000, 0x3004},
+        {0x3008, 0x3020},   {0x3030, 0x3030},   {0x3164, 0x3164},   {0xD800, 0xF8FF},   {0xFD3E, 0xFD3F},
+        {0xFE00, 0xFE6F},   {0xFEFF, 0xFF0F},   {0xFF1A, 0xFF20},   {0xFF3B, 0xFF40},   {0xFF5B, 0xFF65},
+        {0xFFA0, 0xFFA0},   {0xFFE0, 0xFFFF},   {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0x1F000, 0x1FFFF},
+        {0xE0000, 0x10FFFF},
+    };
+    for (const Range& range : left_out)
+      if (value >= range.first && value <= range.last) return false;
+    return true;
+  }
+
+  // The entry of `id`, new (with no uses) if it was not there: an open-addressed table, so thousands of equal headings
+  // stay linear.
+  Entry* claim(std::string_view id) {
+    if ((used_ + 1) * 2 > capacity_) grow();
+    std::uint32_t hash = 2166136261u;
+    for (const char byte : id) hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619u;
+    Entry*& entry = find(entries_, capacity_, id, hash);
+    if (entry == nullptr) {
+      entry = arena_.make(Entry{arena_.copy(id), hash, 0});
+      ++used_;
+    }
+    return entry;
+  }
+
+  static Entry*& find(Entry** entries, std::uint32_t capacity, std::string_view id, std::uint32_t hash) {
+    std::uint32_t slot = hash & (capacity - 1);
+    while (entries[slot] != nullptr && (entries[slot]->hash != hash || entries[slot]->id != id))
+      slot = (slot + 1) & (capacity - 1);
+    return entries[slot];
+  }
+
+  void grow() {
+    const std::uint32_t capacity = capacity_ == 0 ? 32 : capacity_ * 2;
+    Entry** entries = static_cast<Entry**>(arena_.allocate(sizeof(Entry*) * capacity, alignof(Entry*)));
+    for (std::uint32_t slot = 0; slot < capacity; ++slot) entries[slot] = nullptr;
+    for (std::uint32_t slot = 0; slot < capacity_; ++slot)
+      if (Entry* entry = entries_[slot]; entry != nullptr) find(entries, capacity, entry->id, entry->hash) = entry;
+    entries_ = entries;
+    capacity_ = capacity;
+  }
+
+  static void append_number(std::string& text, std::uint32_t number) {
+    if (number >= 10) append_number(text, number / 10);
+    text += static_cast<char>('0' + number % 10);
+  }
+
+  Arena& arena_;
+  std::string_view prefix_;
+  Entry** entries_ = nullptr;
+  std::uint32_t capacity_ = 0;
+  std::uint32_t used_ = 0;
+};
+
+}  // namespace offprint::layout

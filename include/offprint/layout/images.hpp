@@ -1,0 +1,101 @@
+// Images and figures: resolved, described, and with their space reserved.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <offprint/layout/composer.hpp>
+
+namespace offprint::layout {
+
+// Wider than any screen: sizes beyond are mistakes, and would reserve a mile of empty page.
+inline constexpr std::uint32_t widest_image = 20'000;
+
+inline void set_image_size(Composer& composer, Box* image, std::uint32_t width, std::uint32_t height) {
+  if (width == 0 || height == 0 || width > widest_image || height > widest_image) {
+    composer.set(image, Attribute::unsized, "unsized");
+    return;
+  }
+  composer.set(image, Attribute::width, composer.number(width));
+  composer.set(image, Attribute::height, composer.number(height));
+}
+
+// "a.jpg 640w, b.jpg 1280w": a comma or space inside a URL is percent-encoded, or it would end the candidate.
+inline void append_candidate(std::string& source_set, std::string_view url, std::string_view width) {
+  if (!source_set.empty()) source_set += ", ";
+  for (const char byte : url) {
+    if (byte == ',')
+      source_set += "%2C";
+    else if (byte == ' ')
+      source_set += "%20";
+    else
+      source_set += byte;
+  }
+  source_set.append(" ").append(width).append("w");
+}
+
+// `<img>`, with `sizes` (a CSS length or media list) for choosing among the sources; nullptr, and told, without a
+// usable URL.
+inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, Role role, std::string_view sizes) {
+  if (image.url.empty()) return nullptr;
+  const std::string_view url = composer.image_url(image.url);
+  if (url.empty()) return nullptr;
+
+  Box* box = composer.make(role);
+  composer.set(box, Attribute::image_url, url);
+  std::string source_set;
+  for (const ImageSource& source : image.sources) {
+    if (source.url.empty()) continue;
+    const std::string_view source_url = composer.image_url(source.url);
+    if (source_url.empty()) continue;
+    if (!source.media_type.empty()) {
+      if (parent->role != Role::picture) parent = composer.append(parent, Role::picture);
+      std::string candidate;
+      append_candidate(candidate, source_url, composer.number(source.width == 0 ? 1 : source.width));
+      if (source.width == 0) candidate.resize(candidate.size() - 3);
+      Box* alternative = composer.append(parent, Role::picture_source);
+      composer.set(alternative, Attribute::source_set, composer.arena.copy(candidate));
+      if (source.width != 0) composer.set(alternative, Attribute::sizes, sizes);
+      composer.set(alternative, Attribute::media_type, composer.close(source.media_type.value, source.media_type.at));
+    } else if (source.width != 0) {
+      append_candidate(source_set, source_url, composer.number(source.width));
+    } else {
+      composer.findings.add(Code::member_missing, source.at, "width", "without it or a type no browser can choose the source");
+    }
+  }
+  if (!source_set.empty()) {
+    if (image.width != 0) append_candidate(source_set, url, composer.number(image.width));
+    composer.set(box, Attribute::source_set, composer.arena.copy(source_set));
+    composer.set(box, Attribute::sizes, sizes);
+  }
+  box->properties.push(composer.arena,
+                       {Attribute::alt, composer.close(text::trim(image.alt.value), image.alt.at)});
+  if (!image.alt.at.known() && role == Role::image) composer.findings.add(Code::missing_alt, image.at);
+  set_image_size(composer, box, image.width, image.height);
+  // The first image is what the reader waits for; the others wait for the reader.
+  if (composer.first_image && role == Role::image)
+    composer.set(box, Attribute::fetch_priority, "high");
+  else
+    composer.set(box, Attribute::loading, "lazy");
+  if (role == Role::image) composer.first_image = false;
+  return composer.append(parent, box);
+}
+
+// `<figure>` with image, caption and credit. The words are shown even where the image cannot be.
+inline Box* lay_out_figure(Composer& composer, Box* parent, const Image& image) {
+  Box* figure = composer.make(Role::figure);
+  Box* shown = lay_out_image(composer, figure, image, Role::image, "(min-width: 46rem) 43rem, 100vw");
+  const bool has_caption = !Composer::is_blank(image.caption), has_credit = !Composer::is_blank(image.credit);
+  if (has_caption || has_credit) {
+    Box* caption = composer.append(figure, Role::caption);
+    composer.text_if_any(caption, Role::caption_text, image.caption);
+    composer.text_if_any(caption, Role::credit, image.credit);
+  }
+  if (shown == nullptr) {
+    const std::string_view alt = text::trim(image.alt.value);
+    if (!alt.empty()) composer.words(composer.append(figure, Role::paragraph), composer.close(alt, image.alt.at));
+  }
+  return figure->first == nullptr ? nullptr : composer.append(parent, figure);
+}
+
+}  // namespace offprint::layout

@@ -1,0 +1,66 @@
+// What machines want to know: for the page's head and for JSON-LD.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <offprint/layout/cleanup/read_more.hpp>
+#include <offprint/layout/composer.hpp>
+
+namespace offprint::layout {
+
+// Absolute or empty, and silent: what is wrong with a URL is told where it is shown.
+inline std::string_view absolute_url(Composer& composer, const String& written, text::UrlUse use = text::UrlUse::link) {
+  const text::Url url = text::resolve_url(composer.arena, written.value, composer.base, use);
+  const bool web = url.value.starts_with("http:") || url.value.starts_with("https:");
+  return url.verdict == text::UrlVerdict::ok && web ? url.value : std::string_view{};
+}
+
+// The words of a name or text without what would reorder or trail.
+inline std::string_view plain_name(const String& name) { return text::trim(name.value); }
+
+inline void describe_images(Composer& composer, Metadata& metadata) {
+  const auto add = [&](const Image* image) {
+    if (image == nullptr || image->url.empty()) return;
+    if (const std::string_view url = absolute_url(composer, image->url, text::UrlUse::image); !url.empty())
+      metadata.images.push(composer.arena, url);
+  };
+  add(composer.article.image);
+  if (!metadata.images.empty()) return;
+  for (const Block& block : composer.article.body) add(block.image);
+}
+
+inline std::string_view describe(Composer& composer) {
+  const std::string_view written = composer.plain(composer.article.description);
+  const ReadMore cut = find_read_more_at_end(written);
+  return cut.found() ? text::trim_end(written.substr(0, cut.phrase)) : written;
+}
+
+inline Metadata lay_out_metadata(Composer& composer) {
+  const Article& article = composer.article;
+  Metadata metadata;
+  metadata.language = composer.language;
+  metadata.direction = composer.direction;
+  metadata.title = composer.plain(article.title);
+  metadata.description = describe(composer);
+  metadata.section = composer.plain(article.section);
+  metadata.url = absolute_url(composer, article.url);
+  if (article.published.valid) metadata.published = composer.rfc3339(article.published.value);
+  if (article.modified.valid) metadata.modified = composer.rfc3339(article.modified.value);
+  describe_images(composer, metadata);
+  for (const String& tag : article.tags)
+    if (!plain_name(tag).empty()) metadata.tags.push(composer.arena, plain_name(tag));
+  for (const Author& author : article.authors)
+    if (!plain_name(author.name).empty())
+      metadata.authors.push(composer.arena, {plain_name(author.name), absolute_url(composer, author.url)});
+  if (article.publisher != nullptr) {
+    metadata.publisher = {plain_name(article.publisher->name), absolute_url(composer, article.publisher->url)};
+    if (article.publisher->logo != nullptr)
+      metadata.publisher_logo = absolute_url(composer, article.publisher->logo->url, text::UrlUse::image);
+  }
+  if (article.source != nullptr) metadata.source_url = absolute_url(composer, article.source->url);
+  metadata.words = composer.word_count.words + composer.word_count.cjk_characters;
+  return metadata;
+}
+
+}  // namespace offprint::layout

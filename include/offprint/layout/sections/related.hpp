@@ -1,0 +1,59 @@
+// The related articles, as cards.
+#pragma once
+
+#include <offprint/layout/cleanup/excerpt.hpp>
+#include <offprint/layout/composer.hpp>
+#include <offprint/layout/images.hpp>
+
+namespace offprint::layout {
+
+// One link a card, on its headline; the style sheet stretches it over the card.
+inline void lay_out_card(Composer& composer, Box* cards, const Card& card) {
+  const bool has_title = !Composer::is_blank(card.title);
+  const std::string_view url = composer.link(card.url);
+  if (!has_title && url.empty() && Composer::is_blank(card.excerpt)) {
+    composer.findings.add(Code::empty_block, card.at);
+    return;
+  }
+  Box* box = composer.append(cards, Role::card);
+  if (card.image != nullptr)
+    lay_out_image(composer, box, *card.image, Role::card_image, "(min-width: 40rem) 20rem, 100vw");
+  Box* content = composer.append(box, Role::card_content);
+  if (has_title || !url.empty()) {
+    Box* title = composer.append(content, Role::card_title);
+    title->level = static_cast<std::uint8_t>(composer.outline.section_level() < 6 ? composer.outline.section_level() + 1 : 6);
+    if (has_title)
+      composer.text(title, card.title, Links::drop, url);
+    else
+      title->spans.push(composer.arena, {.text = url, .url = url, .external = true});
+  }
+  Box* meta = composer.make(Role::card_meta);
+  composer.text_if_any(meta, Role::card_kind, card.kind, Links::drop);
+  composer.date_if_any(meta, card.published);
+  if (meta->first != nullptr) composer.append(content, meta);
+  lay_out_excerpt(composer, content, card.excerpt);
+}
+
+inline void lay_out_related(Composer& composer, Box* root) {
+  const Related* related = composer.article.related;
+  if (related == nullptr) return;
+  const std::uint32_t limit = composer.options.related_limit;
+  Box* cards = composer.make(Role::cards);
+  std::uint32_t shown = 0;
+  for (const Card& card : related->items) {
+    if (limit != 0 && shown == limit) break;
+    lay_out_card(composer, cards, card);
+    ++shown;
+  }
+  if (shown < related->items.size())
+    composer.findings.add(Code::related_limited, related->at, related->items.size() - shown);
+  if (cards->first == nullptr) {
+    composer.findings.add(Code::empty_block, related->at);
+    return;
+  }
+  Box* section = composer.append(root, Role::related);
+  composer.section_title(section, &related->title, locale::Label::related, "related");
+  composer.append(section, cards);
+}
+
+}  // namespace offprint::layout

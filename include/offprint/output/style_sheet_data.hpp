@@ -1,0 +1,2 @@
+#pragma once
+namespace offprint::output { inline constexpr char style_sheet_data[] = ""; }

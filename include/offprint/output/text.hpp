@@ -1,0 +1,119 @@
+// The article as plain text: the format `text`.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <offprint/layout/layout.hpp>
+#include <offprint/output/text_rules.hpp>
+
+namespace offprint::output {
+
+class TextPrinter {
+ public:
+  TextPrinter(std::string& out, std::size_t limit) : out_(out), limit_(limit) {}
+
+  bool print(const Box& root) {
+    print_box(root, text_row_of(root.role), {});
+    if (!out_.empty()) out_ += '\n';
+    return !full_;
+  }
+
+ private:
+  void print_box(const Box& box, const TextRow& row, std::string_view marker) {
+    // Nothing leads the plain text's reader back to the top.
+    if (full_ || (full_ = out_.size() > limit_) || box.role == Role::back_to_top) return;
+    const std::size_t indentation = margin_.size();
+    if (!row.prefix.empty() || !marker.empty()) open_margin(row, marker);
+    if (box.role == Role::divider) write("* * *");
+    if (const std::string_view alt = box.property(Attribute::alt); !alt.empty()) write("["), write(alt), write("]");
+    for (const Span& span : box.spans) write(span.text);
+    print_children(box, row);
+    margin_.resize(indentation);
+  }
+
+  void print_children(const Box& box, const TextRow& row) {
+    std::uint64_t number = 1;
+    if (const std::string_view start = box.property(Attribute::start); !start.empty()) number = number_of(start);
+    const bool numbered = box.role == Role::numbered_list || box.role == Role::disclaimer_list;
+    const bool negative = box.property(Attribute::start).starts_with('-');
+    bool joined = true;
+    for (const Box* child = box.first; child != nullptr; child = child->next) {
+      const TextRow& child_row = text_row_of(child->role);
+      const bool joins = child->role == Role::words;
+      if (child_row.spacing == Spacing::paragraph) separate(2);
+      if (child_row.spacing == Spacing::line) separate(1);
+      if (child_row.spacing == Spacing::within && !joins && !joined) write(child->role == Role::author_role ? ", " : row.joint);
+      joined = joins;
+      if (numbered) {
+        const std::string marker = digits(number, negative) + ". ";
+        print_box(*child, child_row, marker);
+        number = negative ? number - 1 : number + 1;
+      } else {
+        print_box(*child, child_row, {});
+      }
+    }
+  }
+
+  // What a list item or quotation puts before its lines: the marker on the first, its width in spaces on the others.
+  void open_margin(const TextRow& row, std::string_view marker) {
+    const std::string_view prefix = marker.empty() ? row.prefix : marker;
+    begin_line();
+    out_.append(prefix);
+    fresh_ = true;
+    if (prefix == "> ")
+      margin_.append(prefix);
+    else
+      margin_.append(prefix.size(), ' ');
+  }
+
+  void write(std::string_view words) {
+    if (words.empty()) return;
+    begin_line();
+    fresh_ = false;
+    for (std::size_t end; (end = words.find('\n')) != std::string_view::npos; words = words.substr(end + 1)) {
+      out_.append(words.substr(0, end));
+      out_.append("\n").append(margin_);
+    }
+    out_.append(words);
+  }
+
+  // Asks for `lines` line ends before the next words; behind a marker there is nothing to separate.
+  void separate(unsigned lines) {
+    if (!fresh_ && !out_.empty() && lines > wanted_) wanted_ = lines;
+  }
+  void begin_line() {
+    for (; wanted_ > 0; --wanted_) {
+      out_ += '\n';
+      if (wanted_ == 1) out_.append(margin_);
+    }
+  }
+
+  static std::uint64_t number_of(std::string_view digits) {
+    std::uint64_t number = 0;
+    for (const char digit : digits)
+      if (digit != '-') number = number * 10 + static_cast<std::uint64_t>(digit - '0');
+    return number;
+  }
+  static std::string digits(std::uint64_t number, bool negative) {
+    std::string text;
+    do text.insert(text.begin(), static_cast<char>('0' + number % 10));
+    while ((number /= 10) != 0);
+    return negative ? "-" + text : text;
+  }
+
+  std::string& out_;
+  std::size_t limit_;
+  std::string margin_;   // before every further line
+  unsigned wanted_ = 0;  // line ends owed
+  bool fresh_ = true;    // nothing but a marker on this line yet
+  bool full_ = false;
+};
+
+inline bool print_text(std::string& out, const Layout& layout) {
+  return TextPrinter(out, layout.options->limits.output_bytes).print(*layout.root);
+}
+
+}  // namespace offprint::output
