@@ -1,0 +1,77 @@
+// `render --ndjson`: one article a line in, one result a line out.
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include <offprint/offprint.hpp>
+#include <offprint/output/diagnostics_json.hpp>
+
+#include "arguments.hpp"
+#include "files.hpp"
+
+namespace offprint::cli {
+
+// Splits what is read from a file into lines, keeping no more than one line in memory, and no line longer than `limit`.
+class LineReader {
+ public:
+  LineReader(int file, std::size_t limit) : file_(file), limit_(limit) {}
+
+  // False at the end of the file or where it cannot be read (`failed`). A line beyond the limit comes cut just behind it,
+  // so that the core refuses it.
+  bool next(std::string& line) {
+    line.clear();
+    bool any = false;
+    for (;;) {
+      if (start_ == end_ && !fill()) return any;
+      any = true;
+      const std::string_view pending(buffer_ + start_, end_ - start_);
+      const std::size_t newline = pending.find('\n');
+      const std::string_view part = pending.substr(0, newline);
+      if (line.size() <= limit_) line.append(part.substr(0, limit_ + 1 - line.size()));
+      start_ += part.size() + (newline == std::string_view::npos ? 0 : 1);
+      if (newline != std::string_view::npos) return true;
+    }
+  }
+  bool failed() const { return failed_; }
+
+ private:
+  bool fill() {
+    for (;;) {
+      const ssize_t length = ::read(file_, buffer_, sizeof buffer_);
+      if (length < 0 && errno == EINTR) continue;
+      failed_ = length < 0;
+      start_ = 0;
+      end_ = length > 0 ? static_cast<std::size_t>(length) : 0;
+      return length > 0;
+    }
+  }
+
+  int file_;
+  std::size_t limit_;
+  char buffer_[64 * 1024];
+  std::size_t start_ = 0, end_ = 0;
+  bool failed_ = false;
+};
+
+inline bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+// The result of one article as a line of JSON.
+inline void append_result(std::string& out, const Rendered& rendered, std::uint64_t line_number) {
+  out.append("{\"line\":").append(std::to_string(line_number)).append(",\"id\":");
+  if (rendered.id.empty())
+    out.append("null");
+  else
+    text::append_json_string(out, rendered.id);
+  out.append(",\"output\":");
+  if (rendered.ok())
+    text::append_json_string(out, rendered.output);
+  else
+    out.append("null");
+  out.append(",\"diagnostics\":");
+  output::append_json(out, rendered.diagnostics);
+  out.append("}\n");
+}
+
+}  // namespace offprint::cli

@@ -1,0 +1,68 @@
+// Reading and writing for the command: whole files, and nothing half-written.
+#pragma once
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace offprint::cli {
+
+// Reads all of `path` ("-": standard input), but no more than `limit` + 1 bytes: enough for the core to refuse it.
+// False, with the reason in `mistake`, where that cannot be done.
+inline bool read_file(std::string_view path, std::size_t limit, std::string& content, std::string& mistake) {
+  const std::string name(path);
+  const bool standard = path == "-";
+  const int file = standard ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  const auto fail = [&](const char* reason) {
+    mistake.assign(standard ? "standard input" : name).append(": ").append(reason);
+    if (!standard && file >= 0) ::close(file);
+    return false;
+  };
+  if (file < 0) return fail(std::strerror(errno));
+  struct stat status;
+  if (::fstat(file, &status) == 0 && S_ISDIR(status.st_mode)) return fail("this is a directory, not an article");
+  if (S_ISREG(status.st_mode)) content.reserve(static_cast<std::size_t>(status.st_size) < limit ? static_cast<std::size_t>(status.st_size) : limit);
+  char buffer[64 * 1024];
+  while (content.size() <= limit) {
+    const ssize_t length = ::read(file, buffer, sizeof buffer);
+    if (length == 0) break;
+    if (length < 0 && errno == EINTR) continue;
+    if (length < 0) return fail(std::strerror(errno));
+    content.append(buffer, static_cast<std::size_t>(length));
+  }
+  if (!standard) ::close(file);
+  return true;
+}
+
+// Writes all of `bytes` to an open file; false with errno where that fails.
+inline bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t length = ::write(file, bytes.data(), bytes.size());
+    if (length < 0 && errno == EINTR) continue;
+    if (length < 0) return false;
+    bytes = bytes.substr(static_cast<std::size_t>(length));
+  }
+  return true;
+}
+
+// Writes `bytes` to `path` as a whole: to a file beside it, which then takes its name. Whoever looks sees the old file or
+// the new one, never half of it.
+inline bool write_file(std::string_view path, std::string_view bytes, std::string& mistake) {
+  const std::string name(path);
+  std::string temporary = name + ".XXXXXX";
+  const int file = ::mkstemp(temporary.data());
+  bool written = file >= 0 && ::fchmod(file, 0644) == 0 && write_all(file, bytes) && ::fsync(file) == 0;
+  if (file >= 0) written = ::close(file) == 0 && written;
+  if (written && ::rename(temporary.c_str(), name.c_str()) == 0) return true;
+  mistake.assign(name).append(": ").append(std::strerror(errno));
+  if (file >= 0) ::unlink(temporary.c_str());
+  return false;
+}
+
+}  // namespace offprint::cli
