@@ -1,0 +1,56 @@
+// `npm run build`: the native command at build/native/offprint and the package in dist/. Does only what is not current.
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from './generated.js';
+import { setUp } from './set-up.js';
+
+function run(command, args, env = process.env) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit'], env });
+  if (status !== 0) {
+    console.error(`build: ${command} ${args.join(' ')} failed`);
+    process.exit(status ?? 1);
+  }
+}
+
+/** Configures where that has not been done, and builds, a CMake preset. */
+export function buildPreset(preset, { configure = ['cmake'], env } = {}) {
+  if (!existsSync(join(root, 'build', preset, 'build.ninja'))) {
+    console.log(`build: configuring ${preset}`);
+    const [command, ...rest] = configure;
+    run(command, [...rest, '--preset', preset], env);
+  }
+  console.log(`build: ${preset}`);
+  run('cmake', ['--build', '--preset', preset], env);
+}
+
+/** Emscripten keeps compiled system libraries in a cache; one that belongs to the system may not be writable. */
+function emscriptenEnvironment() {
+  if (process.env.EM_CACHE) return process.env;
+  const shared = '/usr/share/emscripten/cache';
+  if (existsSync(shared)) {
+    try {
+      accessSync(shared, constants.W_OK);
+      return process.env;
+    } catch {
+      // Not ours: keep our own.
+    }
+  }
+  if (!existsSync('/usr/share/emscripten')) return process.env;
+  const own = join(root, 'build/emscripten-cache');
+  mkdirSync(own, { recursive: true });
+  return { ...process.env, EM_CACHE: own };
+}
+
+export function build() {
+  buildPreset('native');
+  buildPreset('wasm', { configure: ['emcmake', 'cmake'], env: emscriptenEnvironment() });
+  console.log('build: the package in dist/');
+  run(process.execPath, ['tools/build-package.js']);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  setUp();
+  build();
+}
