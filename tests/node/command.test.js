@@ -1,0 +1,205 @@
+// The native command as people and scripts meet it.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { command, offprint, start, temporaryFolder } from './native.js';
+
+const article = JSON.stringify({ title: 'A title', body: [{ type: 'paragraph', text: 'Some words.' }] });
+
+test('render prints a whole page by default', () => {
+  const { status, stdout, stderr } = offprint(['render', '-'], { input: article });
+  assert.equal(status, 0);
+  assert.equal(stderr, '');
+  assert.match(stdout, /^<!doctype html>\n<html/);
+  assert.match(stdout, /<h1[^>]*>A title<\/h1>/);
+});
+
+test('render reads standard input where no file is named', () => {
+  assert.equal(offprint(['render', '--format', 'text'], { input: article }).stdout, 'A title\n1 min read\n\nSome words.\n');
+});
+
+test('every format can be asked for', () => {
+  const starts = { page: '<!doctype html>', fragment: '<article', shadow: '<offprint-article', 'json-ld': '{"@context"', text: 'A title' };
+  for (const [format, start] of Object.entries(starts)) {
+    const { status, stdout } = offprint(['render', `--format=${format}`], { input: article });
+    assert.equal(status, 0);
+    assert.ok(stdout.startsWith(start), `${format}: ${stdout.slice(0, 40)}`);
+  }
+});
+
+test('every option of the help is taken, with a space and with an equals sign', () => {
+  const values = {
+    '--format': 'fragment', '--locale': 'zh-CN', '--base': 'https://example.org/', '--heading-level': '3', '--sections': 'header body',
+    '--related-limit': '2', '--excerpt-length': '100', '--id-prefix': 'x-', '--stylesheet': '/a.css', '--nonce': 'abc', '--max-bytes': '100000',
+    '--max-depth': '64', '--max-blocks': '10', '--max-output-bytes': '100000', '--max-diagnostics': '5',
+  };
+  const { stdout } = offprint(['--help']);
+  const flags = [...stdout.matchAll(/^ {2}(--[a-z-]+) [A-Z]/gm)].map(([, flag]) => flag).filter((flag) => flag !== '--output');
+  assert.deepEqual(flags.sort(), Object.keys(values).sort());
+  for (const [flag, value] of Object.entries(values)) {
+    assert.equal(offprint(['render', flag, value], { input: article }).status, 0, flag);
+    assert.equal(offprint(['render', `${flag}=${value}`], { input: article }).status, 0, flag);
+  }
+});
+
+test('help and version are printed on standard output', () => {
+  for (const args of [[], ['--help'], ['-h'], ['help'], ['render', '--help'], ['check', '--help']]) {
+    const { status, stdout } = offprint(args);
+    assert.equal(status, 0);
+    assert.match(stdout, /offprint render/);
+  }
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  assert.equal(offprint(['--version']).stdout, `offprint ${version}\n`);
+});
+
+test('wrong usage is explained, with exit status 2', () => {
+  const cases = [
+    [['rendr'], /no command "rendr"/],
+    [['render', '--colour', 'red'], /no option "--colour"/],
+    [['render', '--locale'], /--locale needs a value/],
+    [['render', '--format', 'pdf'], /--format must be one of fragment, page, shadow, json-ld, text, not "pdf"/],
+    [['render', '--heading-level', '7'], /from 1 to 6, not "7"/],
+    [['render', '--heading-level', 'two'], /not "two"/],
+    [['render', '--related-limit', '-1'], /not "-1"/],
+    [['render', '--max-depth', '99999999999999999999'], /--max-depth must be/],
+    [['render', 'a.json', 'b.json'], /"b.json" is a second/],
+    [['check'], /check needs a file/],
+    [['check', '--format', 'xml', 'a.json'], /text or json, not "xml"/],
+  ];
+  for (const [args, expected] of cases) {
+    const { status, stdout, stderr } = offprint(args, { input: article });
+    assert.equal(status, 2, args.join(' '));
+    assert.equal(stdout, '');
+    assert.match(stderr, expected);
+  }
+});
+
+test('files that cannot be read are named, with exit status 2', (t) => {
+  const folder = temporaryFolder(t);
+  const missing = offprint(['render', join(folder, 'missing.json')]);
+  assert.equal(missing.status, 2);
+  assert.match(missing.stderr, /missing\.json: No such file or directory/);
+  const directory = offprint(['render', folder]);
+  assert.equal(directory.status, 2);
+  assert.match(directory.stderr, /this is a directory/);
+});
+
+test('an empty file is refused with a diagnostic', (t) => {
+  const file = join(temporaryFolder(t), 'empty.json');
+  writeFileSync(file, '');
+  const { status, stdout, stderr } = offprint(['render', file]);
+  assert.equal(status, 1);
+  assert.equal(stdout, '');
+  assert.match(stderr, /empty\.json: error: The input is empty.* \[empty-input\]/);
+});
+
+test('diagnostics go to standard error as file:line:column: severity: message [code] pointer', (t) => {
+  const file = join(temporaryFolder(t), 'a.json');
+  writeFileSync(file, '{"title": "T",\n  "bogus": 1}\n');
+  const { status, stdout, stderr } = offprint(['render', '--format', 'text', file]);
+  assert.equal(status, 0);
+  assert.equal(stdout, 'T\n');
+  assert.equal(stderr, `${file}:2:3: warning: The member "bogus" is not part of the article format; it is not shown. [unknown-member] /bogus\n`);
+});
+
+test('a diagnostic cannot move the cursor of a terminal', () => {
+  const { stderr } = offprint(['render'], { input: '{"title": "T", "a\\u001b[2Jb": 1}' });
+  assert.match(stderr, /unknown-member/);
+  assert.ok(!stderr.includes('\u001b'));
+});
+
+test('--strict makes warnings fail, and notes not', () => {
+  assert.equal(offprint(['render', '--strict'], { input: '{"title": "T", "bogus": 1}' }).status, 1);
+  assert.equal(offprint(['render', '--strict'], { input: '{"title": "T", "subtitle": null}' }).status, 0);
+});
+
+test('check prints diagnostics alone, as text or JSON, for many files', (t) => {
+  const folder = temporaryFolder(t);
+  const good = join(folder, 'good.json');
+  const bad = join(folder, 'bad.json');
+  writeFileSync(good, article);
+  writeFileSync(bad, '{"title": "T",}');
+  const text = offprint(['check', good, bad]);
+  assert.equal(text.status, 1);
+  assert.match(text.stdout, /^.*bad\.json:1:15: error: .*comma.* \[syntax-error\]\n$/);
+  const json = JSON.parse(offprint(['check', '--format', 'json', good, bad]).stdout);
+  assert.deepEqual(json.map(({ file, diagnostics }) => [file, diagnostics.map(({ code, line, column }) => [code, line, column])]), [
+    [good, []],
+    [bad, [['syntax-error', 1, 15]]],
+  ]);
+  assert.equal(offprint(['check', good]).status, 0);
+  assert.equal(offprint(['check', good, join(folder, 'none.json')]).status, 2);
+});
+
+test('a batch renders a line at a time, and a bad line keeps its number and stops nothing', () => {
+  const input = [JSON.stringify({ id: 'a', title: 'One' }), '{"title": ', '', JSON.stringify({ title: 'Three' })].join('\n');
+  const { status, stdout } = offprint(['render', '--ndjson', '--format', 'text'], { input });
+  assert.equal(status, 1);
+  const results = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(results.map(({ line, id, output }) => [line, id, output]), [
+    [1, 'a', 'One\n'],
+    [2, null, null],
+    [4, null, 'Three\n'],
+  ]);
+  assert.deepEqual(results[1].diagnostics.map(({ code }) => code), ['syntax-error']);
+});
+
+test('a batch answers each line before the next one comes', async () => {
+  const child = start(['render', '--ndjson', '--format', 'text']);
+  const answers = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();
+  for (const title of ['First', 'Second']) {
+    child.stdin.write(`${JSON.stringify({ title })}\n`);
+    const { value } = await answers.next();
+    assert.equal(JSON.parse(value).output, `${title}\n`);
+  }
+  child.stdin.end();
+});
+
+test('a line beyond the limit is refused without being kept', () => {
+  const input = `${JSON.stringify({ title: 'x'.repeat(1_000_000) })}\n${article}\n`;
+  const { status, stdout } = offprint(['render', '--ndjson', '--max-bytes', '1000', '--format', 'text'], { input });
+  assert.equal(status, 1);
+  const [first, second] = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(first.diagnostics.map(({ code }) => code), ['too-large']);
+  assert.match(second.output, /^A title/);
+});
+
+test('a closed pipe ends the command quietly, as a shell expects', () => {
+  const script = `yes '${article}' | head -n 20000 | '${command}' render --ndjson | head -n 1 > /dev/null; echo "\${PIPESTATUS[2]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  assert.equal(stdout, '141\n');
+  assert.equal(stderr, '');
+});
+
+test('a full disk is an error, not half an article', () => {
+  const full = openSync('/dev/full', 'w');
+  try {
+    const { status, stderr } = offprint(['render'], { input: article, stdio: ['pipe', full, 'pipe'] });
+    assert.equal(status, 3);
+    assert.match(stderr, /No space left on device/);
+  } finally {
+    closeSync(full);
+  }
+});
+
+test('--output writes the whole file or leaves the old one', (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'a.html');
+  assert.equal(offprint(['render', '--output', file], { input: article }).status, 0);
+  const whole = readFileSync(file, 'utf8');
+  assert.match(whole, /<\/html>\n$/);
+  assert.equal(offprint(['render', '--output', file], { input: '{' }).status, 1);
+  assert.equal(readFileSync(file, 'utf8'), whole);
+  assert.deepEqual(readdirSync(folder), ['a.html']);
+  const unwritable = offprint(['render', '--output', join(folder, 'none/a.html')], { input: article });
+  assert.equal(unwritable.status, 3);
+  assert.match(unwritable.stderr, /none\/a\.html: No such file or directory/);
+});
+
+test('the same bytes come out under any locale of the system', () => {
+  const input = readFileSync(new URL('../../examples/articles/everything.json', import.meta.url));
+  const plain = offprint(['render'], { input, env: { LC_ALL: 'C' } }).stdout;
+  for (const LC_ALL of ['tr_TR.UTF-8', 'de_DE.UTF-8', 'C.UTF-8']) assert.equal(offprint(['render'], { input, env: { LC_ALL } }).stdout, plain);
+});
