@@ -1,0 +1,55 @@
+// Makes dist/, all that the package ships, from web/ and build/wasm/. The same input gives the same bytes.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'esbuild';
+import { root } from './generated.js';
+import { customElementsManifest } from './custom-elements-manifest.js';
+import { minifiedStyleSheet } from './make-style-sheet.js';
+
+const dist = join(root, 'dist');
+const web = (file) => join(root, 'web', file);
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+
+/** Where a bundle finds the WebAssembly module: web/default-source.js, or another file in its place. */
+const sourceOfWasm = (file) => ({
+  name: 'default-source',
+  setup: ({ onResolve }) => onResolve({ filter: /\/default-source\.js$/ }, () => ({ path: web(file) })),
+});
+// Node's own code in Emscripten's glue is dead: the loader hands the module in.
+const shared = {
+  bundle: true, minify: true, target: 'es2022', legalComments: 'none', charset: 'utf8', logLevel: 'warning',
+  outdir: dist,
+  alias: { 'emscripten-module': join(root, 'build/wasm/offprint.js') },
+};
+
+await build({ ...shared, entryPoints: [web('offprint.js'), web('element.js')], format: 'esm', splitting: true, chunkNames: 'shared' });
+await build({ ...shared, entryPoints: { 'offprint.node': web('offprint.js') }, format: 'esm', platform: 'node', plugins: [sourceOfWasm('default-source.node.js')] });
+await build({ ...shared, entryPoints: { 'offprint-element': web('script-tag.js') }, format: 'esm' });
+await build({ ...shared, entryPoints: { 'offprint-element.classic': web('script-tag.js') }, format: 'iife', plugins: [sourceOfWasm('default-source.classic.js')] });
+
+copyFileSync(join(root, 'build/wasm/offprint.wasm'), join(dist, 'offprint.wasm'));
+copyFileSync(web('article.schema.json'), join(dist, 'article.schema.json'));
+writeFileSync(join(dist, 'offprint.css'), minifiedStyleSheet());
+writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElementsManifest(), null, 2)}\n`);
+
+const types = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.json')], { cwd: root, stdio: 'inherit' });
+if (types.status !== 0) {
+  console.error('build: the types do not check');
+  process.exit(1);
+}
+
+/** For the integrity attribute of script and link elements. */
+const integrity = {};
+const sizes = [];
+for (const file of readdirSync(dist).filter((name) => /\.(js|css|wasm)$/.test(name)).sort()) {
+  const bytes = readFileSync(join(dist, file));
+  integrity[file] = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  sizes.push({ file, bytes: bytes.length, brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length });
+}
+writeFileSync(join(dist, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
+for (const { file, bytes, brotli } of sizes) console.log(`  ${file.padEnd(28)} ${String(bytes).padStart(8)} bytes ${String(brotli).padStart(7)} brotli  ${integrity[file]}`);

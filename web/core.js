@@ -1,0 +1,99 @@
+// One instance of the WebAssembly module, and the bytes that go in and out of it.
+import createModule from 'emscripten-module';
+import { OffprintError } from './error.js';
+
+// Kept from before the page can replace them.
+const { Memory, instantiate } = globalThis.WebAssembly ?? {};
+const { parse } = JSON;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** What wasm/bindings.cpp calls its version. */
+const interfaceVersion = 1;
+
+/**
+ * @typedef {{taken: boolean, output: string, diagnostics: import('./error.js').Diagnostic[]}} Answer
+ */
+
+export class Core {
+  #module;
+  #memory;
+
+  /**
+   * @param {import('emscripten-module').Bindings} module
+   * @param {WebAssembly.Memory} memory
+   */
+  constructor(module, memory) {
+    this.#module = module;
+    this.#memory = memory;
+  }
+
+  /**
+   * @param {WebAssembly.Module} compiled
+   * @returns {Promise<Core>}
+   */
+  static async create(compiled) {
+    /** @type {WebAssembly.Memory | undefined} */
+    let memory;
+    const module = await /** @type {Promise<import('emscripten-module').Bindings>} */ (new Promise((resolve, reject) => {
+      createModule({
+        instantiateWasm(imports, done) {
+          instantiate(compiled, imports).then((instance) => {
+            memory = /** @type {WebAssembly.Memory} */ (Object.values(instance.exports).find((value) => value instanceof Memory));
+            done(instance);
+          }, reject);
+          return {};
+        },
+      }).then(resolve, reject);
+    })).catch((cause) => {
+      throw new OffprintError('wasm-invalid', 'The WebAssembly module does not belong to this script: check that both are of the same version.', { cause });
+    });
+    if (memory === undefined || module.version?.() !== interfaceVersion)
+      throw new OffprintError('wasm-invalid', 'The WebAssembly module is of another version than this script.');
+    return new Core(module, memory);
+  }
+
+  /**
+   * @param {'render' | 'check'} verb
+   * @param {string | Uint8Array} json
+   * @param {string} options
+   * @returns {Answer}
+   */
+  call(verb, json, options) {
+    const input = this.#write(json);
+    const settings = this.#write(options);
+    const fields = this.#module[verb](input.address, input.size, settings.address, settings.size);
+    this.#module.release(input.address);
+    this.#module.release(settings.address);
+    const [outputAddress, outputSize, diagnosticsAddress, diagnosticsSize, taken] = new Uint32Array(this.#memory.buffer, fields, 5);
+    const output = this.#read(outputAddress, outputSize);
+    const diagnostics = parse(this.#read(diagnosticsAddress, diagnosticsSize));
+    this.#module.forget();
+    return { taken: taken === 1, output, diagnostics };
+  }
+
+  /** The article's style sheet. */
+  styleSheet() {
+    return this.#read(this.#module.styleSheetAddress(), this.#module.styleSheetSize());
+  }
+
+  /** @param {string | Uint8Array} text */
+  #write(text) {
+    // A UTF-16 unit is at most three bytes of UTF-8.
+    const room = typeof text === 'string' ? text.length * 3 : text.length;
+    const address = this.#module.allocate(room);
+    if (address === 0 && room > 0) throw new RangeError('there is no memory for the input');
+    const place = new Uint8Array(this.#memory.buffer, address, room);
+    if (typeof text === 'string') return { address, size: encoder.encodeInto(text, place).written };
+    place.set(text);
+    return { address, size: room };
+  }
+
+  /**
+   * @param {number} address
+   * @param {number} size
+   */
+  #read(address, size) {
+    return decoder.decode(new Uint8Array(this.#memory.buffer, address, size));
+  }
+}

@@ -1,0 +1,10 @@
+// Defines <offprint-article>.
+import { OffprintArticleElement } from './article-element.js';
+
+export { OffprintArticleElement };
+
+const name = 'offprint-article';
+
+// A page may load Offprint twice, or in two versions: the first one stays, and nothing breaks.
+if (customElements.get(name)) console.warn(`offprint: <${name}> is defined already; this second copy of the script does nothing.`);
+else customElements.define(name, OffprintArticleElement);

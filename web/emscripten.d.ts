@@ -1,0 +1,16 @@
+// The module that Emscripten makes of wasm/bindings.cpp; tools/build-package.js puts it here.
+declare module 'emscripten-module' {
+  interface Bindings {
+    version(): number;
+    allocate(size: number): number;
+    release(address: number): void;
+    render(json: number, jsonSize: number, options: number, optionsSize: number): number;
+    check(json: number, jsonSize: number, options: number, optionsSize: number): number;
+    forget(): void;
+    styleSheetAddress(): number;
+    styleSheetSize(): number;
+  }
+  export default function createModule(settings: {
+    instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
+  }): Promise<Bindings>;
+}
