@@ -121,27 +121,26 @@ class ArticleReader {
       return false;
     }
     Target target = next_target();
-    // What the elements of the array may be.
+    // What the elements of the array go into. An array inside an array is a Text, or nothing.
     switch (target.kind) {
       case Kind::strings:
-      case Kind::objects:
-      case Kind::marks: break;
-      case Kind::text: as_text(target, at); break;
+      case Kind::marks:
+        if (target.is_element) return refuse_container(target, "an array", at);
+        break;
+      case Kind::text:
+        if (target.is_element) return refuse_container(target, "an array", at);
+        as_text(target, at);
+        break;
       case Kind::texts:
+        if (target.is_element) target = {Kind::text, &as_text(target, at), ShapeId::none, false};
+        break;
+      case Kind::objects:
         if (!target.is_element) break;
-        target = {Kind::text, &as_text(target, at), ShapeId::none, true};
+        if (!takes_text(shape_of(target.shape))) return refuse_container(target, "an array", at);
+        target = shorthand_target(target, at);
+        as_text(target, at);
         break;
       default: return refuse_container(target, "an array", at);
-    }
-    if (target.is_element && target.kind == Kind::objects) {
-      // A list item may be written as a bare text, which may be an array.
-      const Shape& shape = shape_of(target.shape);
-      if (shape.shorthand < 0 || shape.rows[shape.shorthand].kind != Kind::text || shape.id == ShapeId::run)
-        return refuse_container(target, "an array", at);
-      target = shorthand_target(target, at);
-      as_text(target, at);
-    } else if (target.is_element && target.kind == Kind::text) {
-      return refuse_container(target, "an array", at);
     }
     frames_.push(arena_, {.object = target.where, .element = target.kind, .shape = target.shape});
     return true;
@@ -174,6 +173,9 @@ class ArticleReader {
   };
 
   static constexpr Row carried_row = {"", Kind::texts, offsetof(Block, carried)};
+
+  // A list item or disclaimer may be written as a bare Text.
+  static bool takes_text(const Shape& shape) { return shape.shorthand >= 0 && shape.rows[shape.shorthand].kind == Kind::text; }
 
   static bool is_known(const Block& block) { return block.type != BlockType::unknown; }
 

@@ -89,6 +89,7 @@ inline void explain_syntax(std::string_view text, std::size_t seen, Findings& fi
     return;
   }
   if ((byte == ']' || byte == '}') && last_before(text, at) == ',') return tell("a comma stands before the closing bracket", at);
+  if ((byte == ']' || byte == '}' || byte == ',') && last_before(text, at) == ':') return tell("a value is missing here", at);
   if (byte == '\'') return tell("strings need double quotes", at);
   if (byte == '/') return tell("JSON has no comments", at);
   if (seen >= text.size() && last_before(text, text.size()) != '}' && last_before(text, text.size()) != ']')

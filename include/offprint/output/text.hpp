@@ -35,22 +35,20 @@ class TextPrinter {
   }
 
   void print_children(const Box& box, const TextRow& row) {
-    std::uint64_t number = 1;
-    if (const std::string_view start = box.property(Attribute::start); !start.empty()) number = number_of(start);
+    std::int64_t number = start_of(box);
     const bool numbered = box.role == Role::numbered_list || box.role == Role::disclaimer_list;
-    const bool negative = box.property(Attribute::start).starts_with('-');
     bool joined = true;
     for (const Box* child = box.first; child != nullptr; child = child->next) {
       const TextRow& child_row = text_row_of(child->role);
       const bool joins = child->role == Role::words;
-      if (child_row.spacing == Spacing::paragraph) separate(2);
+      const bool nested_list = box.role == Role::list_item && (child->role == Role::bullet_list || child->role == Role::numbered_list);
+      if (child_row.spacing == Spacing::paragraph) separate(nested_list ? 1 : 2);
       if (child_row.spacing == Spacing::line) separate(1);
       if (child_row.spacing == Spacing::within && !joins && !joined) write(child->role == Role::author_role ? ", " : row.joint);
       joined = joins;
       if (numbered) {
-        const std::string marker = digits(number, negative) + ". ";
-        print_box(*child, child_row, marker);
-        number = negative ? number - 1 : number + 1;
+        print_box(*child, child_row, digits(number) + ". ");
+        ++number;
       } else {
         print_box(*child, child_row, {});
       }
@@ -91,17 +89,20 @@ class TextPrinter {
     }
   }
 
-  static std::uint64_t number_of(std::string_view digits) {
-    std::uint64_t number = 0;
-    for (const char digit : digits)
-      if (digit != '-') number = number * 10 + static_cast<std::uint64_t>(digit - '0');
-    return number;
+  static std::int64_t start_of(const Box& list) {
+    const std::string_view start = list.property(Attribute::start);
+    if (start.empty()) return 1;
+    std::int64_t number = 0;
+    for (const char digit : start)
+      if (digit != '-') number = number * 10 + (digit - '0');
+    return start[0] == '-' ? -number : number;
   }
-  static std::string digits(std::uint64_t number, bool negative) {
+  static std::string digits(std::int64_t number) {
     std::string text;
-    do text.insert(text.begin(), static_cast<char>('0' + number % 10));
-    while ((number /= 10) != 0);
-    return negative ? "-" + text : text;
+    std::int64_t rest = number < 0 ? -number : number;
+    do text.insert(text.begin(), static_cast<char>('0' + rest % 10));
+    while ((rest /= 10) != 0);
+    return number < 0 ? "-" + text : text;
   }
 
   std::string& out_;
