@@ -1,0 +1,340 @@
+// <offprint-article> in a real browser.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { render } from 'offprint';
+import { classicScript, html, launch, moduleScript, open, serve, shownTitle, waitForEvent } from './browser.js';
+
+const articleOf = (title, more = {}) => JSON.stringify({ title, body: [{ type: 'paragraph', text: `The words of ${title}.` }], ...more });
+const json = (title, { delay = 0, status = 200, body = articleOf(title) } = {}) => (request, response) =>
+  setTimeout(() => {
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(body);
+  }, delay);
+
+let browser;
+let server;
+const routes = {};
+const strict = { 'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'" };
+before(async () => {
+  browser = await launch();
+  server = await serve(routes, { headers: strict });
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+afterEach(() => {
+  for (const route of Object.keys(routes)) delete routes[route];
+  server.log.length = 0;
+});
+
+async function show(body, { head, ...options } = {}) {
+  routes['/'] = html(body, head);
+  return open(browser, `${server.origin}/`, options);
+}
+
+for (const [name, head] of Object.entries({ module: moduleScript, classic: classicScript })) {
+  test(`the ${name} script shows an article from src, under a strict policy, with nothing to complain about`, async () => {
+    routes['/a.json'] = json('From src');
+    const { page, complaints, close } = await show('<offprint-article src="/a.json"><p>Fallback</p></offprint-article>', { head });
+    await waitForEvent(page, 'offprint-load');
+    assert.equal(await shownTitle(page), 'From src');
+    assert.deepEqual(await page.evaluate(() => window.violations), []);
+    assert.deepEqual(complaints, []);
+    assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.adoptedStyleSheets[0].cssRules.length > 50), true);
+    await close();
+  });
+}
+
+test('an article comes from a JSON child, also when the child comes later', async () => {
+  const { page, close } = await show(`<offprint-article id="a"><script type="application/json">${articleOf('Inline')}</script></offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'Inline');
+  await page.evaluate((text) => {
+    document.querySelector('#a script').textContent = text;
+  }, articleOf('Changed inline'));
+  await waitForEvent(page, 'offprint-load', 2);
+  assert.equal(await shownTitle(page), 'Changed inline');
+  await close();
+});
+
+test('an article comes from the property, set before or after the element is defined', async () => {
+  const { page, close } = await show('<offprint-article></offprint-article>', { init: () => document.addEventListener('readystatechange', () => {
+    const element = document.querySelector('offprint-article');
+    if (element && document.readyState === 'interactive') element.article = { title: 'Early' };
+  }) });
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'Early');
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').article = { title: 'Late' };
+  });
+  await waitForEvent(page, 'offprint-load', 2);
+  assert.equal(await shownTitle(page), 'Late');
+  await close();
+});
+
+test('whatever was set last is shown, however the answers arrive', async () => {
+  for (let index = 0; index < 20; index += 1) routes[`/${index}.json`] = json(`Number ${index}`, { delay: (index * 37) % 100 });
+  const { page, close } = await show('<offprint-article src="/0.json"></offprint-article>');
+  await page.evaluate(async () => {
+    await customElements.whenDefined('offprint-article');
+    const element = document.querySelector('offprint-article');
+    for (let index = 1; index < 20; index += 1) {
+      element.src = `/${index}.json`;
+      if (index % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 7));
+    }
+  });
+  await page.waitForTimeout(400);
+  assert.equal(await shownTitle(page), 'Number 19');
+  await page.evaluate(() => {
+    const element = document.querySelector('offprint-article');
+    element.src = '/3.json';
+    element.article = { title: 'The property' };
+  });
+  await page.waitForTimeout(300);
+  assert.equal(await shownTitle(page), 'The property');
+  await close();
+});
+
+test('every attribute has a typed property, and a change of it renders again', async () => {
+  routes['/a.json'] = json('Title', { body: articleOf('Title', { published: '2023-08-18' }) });
+  const { page, close } = await show('<offprint-article src="/a.json"></offprint-article>');
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => {
+    const element = document.querySelector('offprint-article');
+    element.locale = 'zh-CN';
+    element.headingLevel = 4;
+    element.sections = 'header';
+  });
+  await waitForEvent(page, 'offprint-load', 2);
+  const shown = await page.evaluate(() => {
+    const element = document.querySelector('offprint-article');
+    const root = element.shadowRoot;
+    return { level: root.querySelector('.offprint-title').localName, time: root.querySelector('time').textContent, body: root.querySelector('.offprint-body'), attribute: element.getAttribute('heading-level'), number: element.headingLevel };
+  });
+  assert.deepEqual(shown, { level: 'h4', time: '2023年8月18日', body: null, attribute: '4', number: 4 });
+  assert.equal(server.log.filter((path) => path === '/a.json').length, 2);
+  await close();
+});
+
+test('the fallback is visible until the article is there, and comes back where none can be', async () => {
+  routes['/a.json'] = json('Slow', { delay: 300 });
+  routes['/b.json'] = json('', { status: 404 });
+  const { page, complaints, close } = await show('<offprint-article src="/a.json"><p id="fallback">Fallback</p></offprint-article>');
+  const visible = () => page.evaluate(() => document.getElementById('fallback').checkVisibility());
+  assert.equal(await visible(), true);
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await visible(), false);
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').src = '/b.json';
+  });
+  await waitForEvent(page, 'offprint-error');
+  assert.equal(await visible(), true);
+  assert.equal(await shownTitle(page), null);
+  assert.equal((await page.evaluate(() => window.events)).find(({ type }) => type === 'offprint-error').code, 'article-unavailable');
+  assert.equal(complaints.filter((line) => line.includes('offprint:')).length, 1);
+  await close();
+});
+
+test('without a fallback an error shows a message with a link and a way to try again', async () => {
+  let status = 500;
+  routes['/a.json'] = (request, response) => json('At last', { status })(request, response);
+  const { page, close } = await show('<offprint-article src="/a.json"></offprint-article>');
+  await waitForEvent(page, 'offprint-error');
+  const alert = page.locator('offprint-article [role=alert]');
+  assert.match(await alert.textContent(), /could not be shown/);
+  assert.equal(await alert.locator('a').getAttribute('href'), `${server.origin}/a.json`);
+  status = 200;
+  await alert.locator('button').click();
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'At last');
+  await close();
+});
+
+test('refused JSON is an error with a code, and says where', async () => {
+  const { page, complaints, close } = await show('<offprint-article><script type="application/json">{"title": "x",}</script></offprint-article>');
+  await waitForEvent(page, 'offprint-error');
+  assert.equal((await page.evaluate(() => window.events))[0].code, 'input-refused');
+  assert.match(complaints.join(), /line 1, column 15/);
+  await close();
+});
+
+test('a lazy element loads nothing, not even the WebAssembly, until it is nearly in view', async () => {
+  routes['/a.json'] = json('Far down');
+  const { page, close } = await show('<p id="space"></p><offprint-article src="/a.json" loading="lazy"></offprint-article>', { init: () => document.addEventListener('DOMContentLoaded', () => {
+    document.getElementById('space').style.height = '8000px';
+  }) });
+  await page.waitForTimeout(400);
+  assert.deepEqual(server.log.filter((path) => /json|wasm/.test(path)), []);
+  await page.evaluate(() => window.scrollTo(0, 7800));
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'Far down');
+  await close();
+});
+
+test('an element far from the page loads nothing, and one taken out while it loads writes nothing', async () => {
+  routes['/a.json'] = json('Too late', { delay: 200 });
+  const { page, complaints, close } = await show('<div id="home"></div>');
+  await page.evaluate(async () => {
+    await customElements.whenDefined('offprint-article');
+    const element = document.createElement('offprint-article');
+    element.src = '/a.json';
+    window.element = element;
+    document.getElementById('home').append(element);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    element.remove();
+  });
+  await page.waitForTimeout(400);
+  assert.equal(await page.evaluate(() => window.element.shadowRoot.querySelector('.offprint-article')), null);
+  assert.deepEqual(await page.evaluate(() => window.events), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a move within one task neither loads again nor stops the load', async () => {
+  routes['/a.json'] = json('Moved', { delay: 150 });
+  const { page, close } = await show('<div id="one"><offprint-article src="/a.json"></offprint-article></div><div id="two"></div>');
+  await page.evaluate(async () => {
+    await customElements.whenDefined('offprint-article');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    document.getElementById('two').append(document.querySelector('offprint-article'));
+  });
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'Moved');
+  assert.equal(server.log.filter((path) => path === '/a.json').length, 1);
+  await close();
+});
+
+test('a server-rendered article is adopted: nothing is rendered, and no WebAssembly or JSON loaded, until something changes', async () => {
+  const { output } = await render(articleOf('From the server'), { format: 'shadow', stylesheet: '/dist/offprint.css' });
+  routes['/b.json'] = json('From the client');
+  routes['/a.json'] = json('Never asked for');
+  const { page, close } = await show(output.replace('<offprint-article ', '<offprint-article src="/a.json" '));
+  await page.evaluate(() => customElements.whenDefined('offprint-article'));
+  await page.waitForTimeout(200);
+  assert.equal(await shownTitle(page), 'From the server');
+  assert.deepEqual(server.log.filter((path) => /json|wasm/.test(path)), []);
+  assert.deepEqual(await page.evaluate(() => window.events), []);
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').src = '/b.json';
+  });
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'From the client');
+  await close();
+});
+
+test('a server-rendered article is readable without JavaScript', async () => {
+  const { output } = await render(articleOf('No script at all'), { format: 'shadow' });
+  const { page, close } = await show(output, { javaScriptEnabled: false });
+  assert.equal(await page.locator('offprint-article h2').textContent(), 'No script at all');
+  await close();
+});
+
+test('root="light" puts the same markup into the page, with ids of its own for each element', async () => {
+  const body = [1, 2].map(() => `<offprint-article root="light"><p>Fallback</p><script type="application/json">${articleOf('Light', { body: [{ type: 'heading', text: 'Same' }] })}</script></offprint-article>`).join('');
+  const { page, close } = await show(body);
+  await waitForEvent(page, 'offprint-load', 2);
+  const { ids, shadow, fallback } = await page.evaluate(() => ({
+    ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+    shadow: [...document.querySelectorAll('offprint-article')].some((element) => element.shadowRoot),
+    fallback: document.body.textContent.includes('Fallback'),
+  }));
+  assert.equal(new Set(ids).size, ids.length);
+  assert.ok(ids.includes('offprint-same') && ids.includes('offprint-2-same'), ids.join());
+  assert.equal(shadow, false);
+  assert.equal(fallback, false);
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').article = 'not json';
+  });
+  await waitForEvent(page, 'offprint-error');
+  assert.match(await page.evaluate(() => document.querySelector('offprint-article').textContent), /Fallback/);
+  await close();
+});
+
+test('a click on a link is told first, and a router may take it', async () => {
+  routes['/next'] = html('<h1>Next page</h1>', '');
+  const { page, close } = await show(`<offprint-article><script type="application/json">${articleOf('Links', { next: { title: 'Next', url: '/next' } })}</script></offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => document.addEventListener('offprint-navigate', (event) => event.preventDefault(), { once: true }));
+  await page.locator('offprint-article .offprint-next').click();
+  assert.deepEqual((await page.evaluate(() => window.events)).at(-1), { type: 'offprint-navigate', url: `${server.origin}/next`, kind: 'next' });
+  assert.equal(page.url(), `${server.origin}/`);
+  await page.locator('offprint-article .offprint-next').click();
+  await page.waitForURL('**/next');
+  await close();
+});
+
+test('"back to top" and links to headings work inside the shadow root', async () => {
+  const paragraphs = Array.from({ length: 80 }, (_, index) => ({ type: 'paragraph', text: `Paragraph ${index}` }));
+  const article = JSON.stringify({ title: 'Long', body: [{ type: 'paragraph', text: [{ text: 'Down', href: '#far' }] }, ...paragraphs, { type: 'heading', id: 'far', text: 'Far' }] });
+  const { page, close } = await show(`<offprint-article><script type="application/json">${article}</script></offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.locator('offprint-article a', { hasText: 'Down' }).click();
+  const top = await page.evaluate(() => window.scrollY);
+  assert.ok(top > 500, `scrolled to ${top}`);
+  assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.activeElement.id), 'offprint-far');
+  await page.locator('offprint-article .offprint-back-to-top a').click();
+  assert.ok((await page.evaluate(() => window.scrollY)) < 50);
+  await close();
+});
+
+test('the same article again leaves the DOM, and the focus in it, alone', async () => {
+  const article = articleOf('Same', { source: { title: 'Source', url: 'https://example.org/' } });
+  const { page, close } = await show(`<offprint-article><script type="application/json">${article}</script></offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.locator('offprint-article .offprint-source a').focus();
+  await page.evaluate((text) => {
+    document.querySelector('offprint-article').article = text;
+  }, article);
+  await waitForEvent(page, 'offprint-load', 2);
+  assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.activeElement?.textContent), 'Source');
+  await close();
+});
+
+test('two copies of the script: the first stays, the second warns, nothing breaks', async () => {
+  routes['/a.json'] = json('Twice');
+  const { page, complaints, close } = await show('<offprint-article src="/a.json"></offprint-article>', { head: moduleScript + classicScript });
+  await waitForEvent(page, 'offprint-load');
+  await page.waitForTimeout(200);
+  assert.equal(await shownTitle(page), 'Twice');
+  assert.equal(complaints.length, 1);
+  assert.match(complaints[0], /defined already/);
+  await close();
+});
+
+test('the script leaves no globals', async () => {
+  const { page, close } = await show('<offprint-article></offprint-article>', { head: '' });
+  const before = await page.evaluate(() => Object.getOwnPropertyNames(window));
+  await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.src = window.trustedTypes.createPolicy('test', { createScriptURL: (url) => url }).createScriptURL('/dist/offprint-element.classic.js');
+    document.head.append(script);
+    await new Promise((resolve) => script.addEventListener('load', resolve));
+    document.querySelector('offprint-article').article = { title: 'x' };
+    await new Promise((resolve) => document.addEventListener('offprint-load', resolve));
+  });
+  const added = (await page.evaluate(() => Object.getOwnPropertyNames(window))).filter((name) => !before.includes(name));
+  assert.deepEqual(added, []);
+  await close();
+});
+
+test('a page whose policy allows no Trusted Types policy still shows the article', async () => {
+  const own = await serve({ '/': html('<offprint-article><script type="application/json">{"title":"No policy","body":[{"type":"image","url":"/a.png","alt":"An image","width":4,"height":3}]}</script></offprint-article>') }, { headers: { 'Content-Security-Policy': "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'" } });
+  const { page, close } = await open(browser, `${own.origin}/`);
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'No policy');
+  assert.equal(await page.locator('offprint-article img').getAttribute('width'), '4');
+  await close();
+  await own.close();
+});
+
+test('without wasm-unsafe-eval the fallback stays, and the error names the keyword', async () => {
+  const own = await serve({ '/': html(`<offprint-article><p>Fallback</p><script type="application/json">${articleOf('x')}</script></offprint-article>`) }, { headers: { 'Content-Security-Policy': "script-src 'self'" } });
+  const { page, complaints, close } = await open(browser, `${own.origin}/`);
+  await waitForEvent(page, 'offprint-error');
+  assert.equal((await page.evaluate(() => window.events))[0].code, 'wasm-blocked');
+  assert.ok(complaints.some((line) => line.includes('offprint:') && line.includes('wasm-unsafe-eval')), complaints.join('\n'));
+  assert.equal(await page.getByText('Fallback').isVisible(), true);
+  await close();
+  await own.close();
+});

@@ -1,0 +1,55 @@
+// The same bytes everywhere: native, WebAssembly in Node, WebAssembly in Chromium.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { OffprintError, render } from 'offprint';
+import { offprint } from '../node/native.js';
+import { formats, optionSets, samples } from '../node/samples.js';
+import { html, launch, open, serve } from './browser.js';
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serve({ '/': html('', '') });
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function inNode(json, options) {
+  try {
+    const { output, diagnostics } = await render(json, options);
+    return { output, diagnostics };
+  } catch (error) {
+    if (!(error instanceof OffprintError)) throw error;
+    return { output: null, diagnostics: error.diagnostics };
+  }
+}
+
+test('every sample in every format with several options has the same bytes natively, in Node and in Chromium', async () => {
+  const { page } = await open(browser, `${server.origin}/`);
+  let compared = 0;
+  for (const { options, flags } of optionSets) {
+    for (const format of formats) {
+      const articles = samples.map(({ json }) => JSON.stringify(JSON.parse(json)));
+      const { stdout } = offprint(['render', '--ndjson', '--format', format, ...flags], { input: articles.join('\n') });
+      const native = stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line)).map(({ output, diagnostics }) => ({ output, diagnostics }));
+      const node = [];
+      for (const json of articles) node.push(await inNode(json, { ...options, format }));
+      const chromium = await page.evaluate(async ([texts, settings]) => {
+        const { render } = await import('/dist/offprint.js');
+        const results = [];
+        for (const json of texts)
+          results.push(await render(json, settings).then(({ output, diagnostics }) => ({ output, diagnostics }), ({ diagnostics }) => ({ output: null, diagnostics })));
+        return results;
+      }, [articles, { ...options, format }]);
+      samples.forEach(({ name }, index) => {
+        assert.deepEqual(node[index], native[index], `${name} as ${format} with ${JSON.stringify(options)}: Node and native differ`);
+        assert.deepEqual(chromium[index], native[index], `${name} as ${format} with ${JSON.stringify(options)}: Chromium and native differ`);
+        compared += 1;
+      });
+    }
+  }
+  assert.equal(compared, samples.length * formats.length * optionSets.length);
+});
