@@ -347,7 +347,7 @@ export class OffprintArticleElement extends HTMLElement {
         this.#fallback = this.ownerDocument.createDocumentFragment();
         this.#fallback.append(...this.childNodes);
       }
-      this.replaceChildren(content);
+      this.#replaceOwnChildren(content);
     } else {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       root.adoptedStyleSheets = [sheet];
@@ -356,11 +356,17 @@ export class OffprintArticleElement extends HTMLElement {
     this.#shown = html;
   }
 
+  /** What the element itself does to its children is no news to it. */
+  #replaceOwnChildren(/** @type {DocumentFragment} */ children) {
+    this.replaceChildren(children);
+    this.#children?.takeRecords();
+  }
+
   /** Takes the article away and puts the page's own children back. */
   #clear() {
     this.#shown = null;
     if (this.#fallback !== null) {
-      this.replaceChildren(this.#fallback);
+      this.#replaceOwnChildren(this.#fallback);
       this.#fallback = null;
     }
     if (this.shadowRoot) this.#openShadow();
