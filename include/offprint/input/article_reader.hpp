@@ -17,14 +17,20 @@
 
 namespace offprint::input {
 
-class ArticleReader {
+class ArticleReader final : public JsonEvents {
  public:
   ArticleReader(Arena& arena, const Limits& limits, Findings& findings) : arena_(arena), limits_(limits), findings_(findings) {}
 
   Article* article() const { return article_; }
 
+  void restart() override {
+    article_ = nullptr;
+    frames_.clear();
+    depth_ = skipped_ = blocks_ = 0;
+  }
+
   // As if the member had been left out, so an earlier one of the same name stays.
-  bool on_null(Place at) {
+  bool on_null(Place at) override {
     if (skipped_ > 0) return true;
     if (frames_.empty()) {
       findings_.add(Code::not_an_object, at, "null");
@@ -34,7 +40,7 @@ class ArticleReader {
     return true;
   }
 
-  bool on_boolean(bool value, Place at) {
+  bool on_boolean(bool value, Place at) override {
     return scalar("a boolean", at, [&](Target& target) {
       if (target.kind != Kind::boolean) return false;
       *static_cast<bool*>(target.where) = value;
@@ -42,15 +48,15 @@ class ArticleReader {
     });
   }
 
-  bool on_number(const Number& number, Place at) {
+  bool on_number(const Number& number, Place at) override {
     return scalar("a number", at, [&](Target& target) { return store_number(target, number, at); });
   }
 
-  bool on_string(std::string_view value, Place at) {
+  bool on_string(std::string_view value, Place at) override {
     return scalar("a string", at, [&](Target& target) { return store_string(target, value, at); });
   }
 
-  bool on_key(std::string_view name, Place at) {
+  bool on_key(std::string_view name, Place at) override {
     if (skipped_ > 0) return true;
     Frame& frame = frames_.back();
     const Shape& shape = shape_of(frame.shape);
@@ -75,7 +81,7 @@ class ArticleReader {
     return true;
   }
 
-  bool on_start_object(Place at) {
+  bool on_start_object(Place at) override {
     if (!deepen(at)) return false;
     if (skipped_ > 0) return skip();
     if (frames_.empty()) {
@@ -99,7 +105,7 @@ class ArticleReader {
     }
   }
 
-  bool on_end_object(Place) {
+  bool on_end_object() override {
     --depth_;
     if (skipped_ > 0) return unskip();
     const Frame frame = frames_.back();
@@ -113,7 +119,7 @@ class ArticleReader {
     return true;
   }
 
-  bool on_start_array(Place at) {
+  bool on_start_array(Place at) override {
     if (!deepen(at)) return false;
     if (skipped_ > 0) return skip();
     if (frames_.empty()) {
@@ -146,7 +152,7 @@ class ArticleReader {
     return true;
   }
 
-  bool on_end_array(Place) {
+  bool on_end_array() override {
     --depth_;
     if (skipped_ > 0) return unskip();
     frames_.pop();
@@ -256,20 +262,10 @@ class ArticleReader {
     switch (frame.row->kind) {
       case Kind::text: *static_cast<Text*>(member) = {}; break;
       case Kind::marks: *static_cast<Marks*>(member) = {}; break;
-      case Kind::strings: static_cast<List<String>*>(member)->clear(); break;
-      case Kind::texts: static_cast<List<Text>*>(member)->clear(); break;
-      case Kind::objects: forget_objects(member, frame.row->shape); break;
+      case Kind::strings:
+      case Kind::texts:
+      case Kind::objects: static_cast<UntypedList*>(member)->clear(); break;
       default: break;
-    }
-  }
-  void forget_objects(void* list, ShapeId shape) {
-    switch (shape) {
-      case ShapeId::author: static_cast<List<Author>*>(list)->clear(); break;
-      case ShapeId::block: static_cast<List<Block>*>(list)->clear(); break;
-      case ShapeId::card: static_cast<List<Card>*>(list)->clear(); break;
-      case ShapeId::disclaimer: static_cast<List<Disclaimer>*>(list)->clear(); break;
-      case ShapeId::image_source: static_cast<List<ImageSource>*>(list)->clear(); break;
-      default: static_cast<List<ListItem>*>(list)->clear();
     }
   }
 
@@ -483,12 +479,9 @@ class ArticleReader {
 // Reads `json` into an Article in `arena`. nullptr, and told why, where the input is refused. `source` then holds the
 // text to which the findings' places refer.
 inline Article* read_article(Arena& arena, std::string_view json, const Limits& limits, Findings& findings, JsonText& source) {
-  ArticleReader* reader = nullptr;
-  const bool whole = read_json(json, limits, findings, source, [&]() -> ArticleReader& {
-    return *(reader = arena.make(ArticleReader(arena, limits, findings)));
-  });
-  if (!whole) return nullptr;
-  Article* article = reader->article();
+  ArticleReader reader(arena, limits, findings);
+  if (!read_json(json, limits, findings, source, reader)) return nullptr;
+  Article* article = reader.article();
   bool titled = false;
   for (const Run& run : article->title.runs) titled = titled || !text::trim(run.text.value).empty();
   if (!titled) findings.add(Code::title_missing, article->title.at.known() ? article->title.at : article->at);

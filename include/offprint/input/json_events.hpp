@@ -1,7 +1,6 @@
 // What a JSON driver tells a reader: one call a value, in the order of the document, with the place of its last byte.
 #pragma once
 
-#include <concepts>
 #include <cstdint>
 #include <string_view>
 
@@ -11,23 +10,28 @@ namespace offprint::input {
 
 // A number as its driver read it.
 struct Number {
-  double value = 0;
   std::int64_t integer = 0;
   bool is_integer = false;  // and fits `integer`
 };
 
-// What a reader must offer. Every function returns false to stop the driver. Strings live until the function returns.
-template <class Reader>
-concept JsonEvents = requires(Reader reader, std::string_view string, Number number, Place place) {
-  { reader.on_null(place) } -> std::same_as<bool>;
-  { reader.on_boolean(true, place) } -> std::same_as<bool>;
-  { reader.on_number(number, place) } -> std::same_as<bool>;
-  { reader.on_string(string, place) } -> std::same_as<bool>;
-  { reader.on_key(string, place) } -> std::same_as<bool>;
-  { reader.on_start_object(place) } -> std::same_as<bool>;
-  { reader.on_end_object(place) } -> std::same_as<bool>;
-  { reader.on_start_array(place) } -> std::same_as<bool>;
-  { reader.on_end_array(place) } -> std::same_as<bool>;
+// Whatever drives it, nlohmann-json today and perhaps something faster tomorrow, a reader sees only these calls. Every
+// function but `restart` returns false to stop the driver. Strings live until the function returns.
+class JsonEvents {
+ public:
+  // The text had to be repaired and comes again from its beginning.
+  virtual void restart() = 0;
+  virtual bool on_null(Place at) = 0;
+  virtual bool on_boolean(bool value, Place at) = 0;
+  virtual bool on_number(const Number& number, Place at) = 0;
+  virtual bool on_string(std::string_view value, Place at) = 0;
+  virtual bool on_key(std::string_view name, Place at) = 0;
+  virtual bool on_start_object(Place at) = 0;
+  virtual bool on_end_object() = 0;
+  virtual bool on_start_array(Place at) = 0;
+  virtual bool on_end_array() = 0;
+
+ protected:
+  ~JsonEvents() = default;
 };
 
 }  // namespace offprint::input

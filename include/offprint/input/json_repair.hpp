@@ -129,7 +129,7 @@ class JsonRepair {
     at_ += length < text_.size() - at_ ? length : text_.size() - at_;
   }
   void replace(std::size_t length, std::string_view replacement, Code code) {
-    findings_.add(code, {static_cast<std::uint32_t>(repaired_.size())});
+    findings_.add(code, Place::of(repaired_.size()));
     repaired_.append(replacement);
     at_ += length;
     mended_ = true;

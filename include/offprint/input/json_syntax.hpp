@@ -40,7 +40,7 @@ inline bool looks_like_json(std::string_view text, Findings& findings) {
     findings.add(Code::empty_input, {});
     return false;
   }
-  const Place place{static_cast<std::uint32_t>(start)};
+  const Place place = Place::of(start);
   for (const ImpostorRow& row : impostors) {
     if (text::equal_ignoring_case(text.substr(start, row.start.size()), row.start)) {
       findings.add(Code::not_json, place, row.what, row.remedy);
@@ -76,7 +76,7 @@ inline void explain_syntax(std::string_view text, std::size_t seen, Findings& fi
   const std::size_t at = seen == 0 ? 0 : seen - 1;
   const char byte = at < text.size() ? text[at] : '\0';
   const auto tell = [&](std::string_view sentence, std::size_t where) {
-    findings.add(Code::syntax_error, {static_cast<std::uint32_t>(where)}, sentence);
+    findings.add(Code::syntax_error, Place::of(where), sentence);
   };
   if (is_in_string(text, at)) {
     if (seen >= text.size() && (byte != '"' || last_before(text, at) == '\\')) return tell("the text ends inside a string", text.size() - 1);
@@ -85,7 +85,7 @@ inline void explain_syntax(std::string_view text, std::size_t seen, Findings& fi
   }
   const std::size_t nul = text.find('\0');
   if (nul != std::string_view::npos && nul + 1 >= seen && nul <= seen) {
-    findings.add(Code::unexpected_nul, {static_cast<std::uint32_t>(nul)});
+    findings.add(Code::unexpected_nul, Place::of(nul));
     return;
   }
   if ((byte == ']' || byte == '}') && last_before(text, at) == ',') return tell("a comma stands before the closing bracket", at);

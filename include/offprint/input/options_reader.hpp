@@ -87,22 +87,30 @@ constexpr std::string_view expected_by(const OptionRow& row) {
   }
 }
 
-class OptionsReader {
+class OptionsReader final : public JsonEvents {
  public:
-  OptionsReader(Arena& arena, Options& options, Findings& findings) : arena_(arena), options_(options), findings_(findings) {}
+  OptionsReader(Arena& arena, Options& options, Findings& findings)
+      : arena_(arena), options_(options), usual_(options), findings_(findings) {}
 
-  bool on_null(Place) { return true; }  // undefined and null leave the option as it is
-  bool on_boolean(bool value, Place) {
+  void restart() override {
+    options_ = usual_;
+    row_ = nullptr;
+    words_.clear();
+    depth_ = 0;
+  }
+
+  bool on_null(Place) override { return true; }  // undefined and null leave the option as it is
+  bool on_boolean(bool value, Place) override {
     return set([&](const OptionRow& row) {
       if (row.kind != OptionKind::boolean) return false;
       *reinterpret_cast<bool*>(reinterpret_cast<char*>(&options_) + row.offset) = value;
       return true;
     });
   }
-  bool on_number(const Number& number, Place) {
+  bool on_number(const Number& number, Place) override {
     return set([&](const OptionRow& row) { return number.is_integer && set_option(options_, row, number.integer); });
   }
-  bool on_string(std::string_view value, Place) {
+  bool on_string(std::string_view value, Place) override {
     return set([&](const OptionRow& row) {
       if (depth_ == 1) return set_option(arena_, options_, row, value);
       if (row.kind != OptionKind::words) return false;
@@ -110,23 +118,23 @@ class OptionsReader {
       return set_option(arena_, options_, row, words_);
     });
   }
-  bool on_key(std::string_view name, Place) {
+  bool on_key(std::string_view name, Place) override {
     if (depth_ > 1) return true;
     words_.clear();
     row_ = find_option(name);
     if (row_ == nullptr) findings_.add(Code::unknown_option, {}, name);
     return true;
   }
-  bool on_start_object(Place) { return depth_++ == 0 || set([](const OptionRow&) { return false; }); }
-  bool on_end_object(Place) {
+  bool on_start_object(Place) override { return depth_++ == 0 || set([](const OptionRow&) { return false; }); }
+  bool on_end_object() override {
     --depth_;
     return true;
   }
-  bool on_start_array(Place) {
+  bool on_start_array(Place) override {
     ++depth_;
     return set([&](const OptionRow& row) { return depth_ == 2 && row.kind == OptionKind::words; });
   }
-  bool on_end_array(Place) {
+  bool on_end_array() override {
     --depth_;
     return true;
   }
@@ -142,6 +150,7 @@ class OptionsReader {
 
   Arena& arena_;
   Options& options_;
+  Options usual_;
   Findings& findings_;
   const OptionRow* row_ = nullptr;
   std::string words_;
@@ -154,7 +163,7 @@ inline bool read_options(Arena& arena, std::string_view json, Options& options, 
   if (json.empty()) return true;
   OptionsReader reader(arena, options, findings);
   JsonText source;
-  return read_json(json, Limits{}, findings, source, [&]() -> OptionsReader& { return reader; });
+  return read_json(json, Limits{}, findings, source, reader);
 }
 
 }  // namespace offprint::input

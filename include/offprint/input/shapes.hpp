@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <string_view>
+#include <type_traits>
 
 #include <offprint/model/article.hpp>
 #include <offprint/model/block_types.hpp>
@@ -184,14 +186,9 @@ inline constexpr Row run_rows[] = {
     {"language", Kind::language, offsetof(Run, language)},
 };
 
+// What a new object of a type looks like.
 template <class T>
-void* make_object(Arena& arena) {
-  return arena.make<T>();
-}
-template <class T>
-void* push_object(Arena& arena, void* list) {
-  return &static_cast<List<T>*>(list)->push(arena, T{});
-}
+inline constexpr T blank{};
 
 struct Shape {
   ShapeId id;
@@ -201,15 +198,22 @@ struct Shape {
   std::int8_t shorthand;   // the row to which a value that is no object goes; -1: none
   std::uint32_t required;  // bit per row
   std::size_t place;       // offset of its Place
-  void* (*make)(Arena&);
-  void* (*push)(Arena&, void* list);
+  std::size_t size, alignment;
+  const void* blank;
+
+  // A new object, alone or at the end of a list.
+  void* make(Arena& arena) const { return std::memcpy(arena.allocate(size, alignment), blank, size); }
+  void* push(Arena& arena, void* list) const {
+    return std::memcpy(static_cast<UntypedList*>(list)->add(arena, size, alignment), blank, size);
+  }
 };
 
 template <class T, std::size_t count>
 constexpr Shape shape(ShapeId id, std::string_view name, const Row (&rows)[count], std::int8_t shorthand,
                       std::uint32_t required) {
-  static_assert(count <= 32);
-  return {id, name, rows, count, shorthand, required, offsetof(T, at), make_object<T>, push_object<T>};
+  static_assert(count <= 32 && std::is_trivially_copyable_v<T>);
+  return {id, name, rows, count, shorthand, required, offsetof(T, at), sizeof(T), alignof(T),
+          &blank<T>};
 }
 
 // In the order of ShapeId.

@@ -9,14 +9,14 @@ namespace offprint::layout {
 inline Box* lay_out_unknown_block(Composer& composer, Box* parent, const Block& block) {
   Box* shown = composer.make(Role::unknown_block);
   // The members were read in any order; their places in the input give it back.
-  const auto before = [&](const Text& text, std::uint32_t limit) { return text.at.byte < limit; };
+  const auto before = [&](const Text& text, std::uint32_t limit) { return text.at.behind < limit; };
   bool text_shown = false;
   const auto show_text = [&] {
     if (!text_shown) composer.text_if_any(shown, Role::paragraph, block.text);
     text_shown = true;
   };
   for (const Text& text : block.carried) {
-    if (before(block.text, text.at.byte)) show_text();
+    if (before(block.text, text.at.behind)) show_text();
     composer.text_if_any(shown, Role::paragraph, text);
   }
   show_text();
