@@ -23,6 +23,9 @@ class ArticleReader final : public JsonEvents {
 
   Article* article() const { return article_; }
 
+  // Where there is no article: what the document is instead.
+  void tell_root() { findings_.add(Code::not_an_object, root_at_, root_); }
+
   void restart() override {
     article_ = nullptr;
     frames_.clear();
@@ -32,10 +35,7 @@ class ArticleReader final : public JsonEvents {
   // As if the member had been left out, so an earlier one of the same name stays.
   bool on_null(Place at) override {
     if (skipped_ > 0) return true;
-    if (frames_.empty()) {
-      findings_.add(Code::not_an_object, at, "null");
-      return false;
-    }
+    if (frames_.empty()) return found_root("null", at);
     if (frames_.back().element != Kind::none || frames_.back().row != nullptr) findings_.add(Code::null_member, at);
     return true;
   }
@@ -123,8 +123,8 @@ class ArticleReader final : public JsonEvents {
     if (!deepen(at)) return false;
     if (skipped_ > 0) return skip();
     if (frames_.empty()) {
-      findings_.add(Code::not_an_object, at, "an array");
-      return false;
+      found_root("an array", at);
+      return skip();
     }
     Target target = next_target();
     // What the elements of the array go into. An array inside an array is a Text, or nothing.
@@ -195,6 +195,13 @@ class ArticleReader final : public JsonEvents {
     if (++depth_ <= limits_.depth) return true;
     findings_.add(Code::too_deep, at, std::uint64_t{limits_.depth});
     return false;
+  }
+
+  // A document that is no article is read to its end all the same: it may not even be JSON.
+  bool found_root(std::string_view what, Place at) {
+    root_ = what;
+    root_at_ = at;
+    return true;
   }
 
   // `skipped_` counts the containers that are being passed over.
@@ -293,10 +300,7 @@ class ArticleReader final : public JsonEvents {
   template <class Store>
   bool scalar(std::string_view found, Place at, const Store& store) {
     if (skipped_ > 0) return true;
-    if (frames_.empty()) {
-      findings_.add(Code::not_an_object, at, found);
-      return false;
-    }
+    if (frames_.empty()) return found_root(found, at);
     Target target = next_target();
     if (target.kind != Kind::none && !store(target)) findings_.add(Code::wrong_type, at, expected(target), found);
     return true;
@@ -470,6 +474,8 @@ class ArticleReader final : public JsonEvents {
   const Limits& limits_;
   Findings& findings_;
   Article* article_ = nullptr;
+  std::string_view root_;
+  Place root_at_;
   List<Frame> frames_;
   std::uint32_t depth_ = 0;
   std::uint32_t skipped_ = 0;
@@ -482,6 +488,10 @@ inline Article* read_article(Arena& arena, std::string_view json, const Limits& 
   ArticleReader reader(arena, limits, findings);
   if (!read_json(json, limits, findings, source, reader)) return nullptr;
   Article* article = reader.article();
+  if (article == nullptr) {
+    reader.tell_root();
+    return nullptr;
+  }
   bool titled = false;
   for (const Run& run : article->title.runs) titled = titled || !text::trim(run.text.value).empty();
   if (!titled) findings.add(Code::title_missing, article->title.at.known() ? article->title.at : article->at);

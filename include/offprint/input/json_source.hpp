@@ -119,7 +119,7 @@ inline Driven drive(std::string_view text, JsonEvents& reader, std::size_t& seen
   if (events.failed()) return Driven::refused;
   if (!whole) return Driven::stopped;
   // The parser takes a NUL byte for the end of the text.
-  return seen == text.size() ? Driven::whole : Driven::refused;
+  return seen == text.size() && text.back() != '\0' ? Driven::whole : Driven::refused;
 }
 
 // Reads `json` into `reader`. Returns false, and has told why, where the text is refused. Clean text is read once; text

@@ -54,16 +54,17 @@ inline bool looks_like_json(std::string_view text, Findings& findings) {
   return true;
 }
 
-// True where `at` lies inside a string.
-inline bool is_in_string(std::string_view text, std::size_t at) {
-  bool inside = false;
+// The quote that opens the string in which the byte at `at` lies (or which it closes); npos where there is none.
+inline std::size_t opening_quote(std::string_view text, std::size_t at) {
+  constexpr std::size_t none = std::string_view::npos;
+  std::size_t open = none;
   for (std::size_t index = 0; index < at; ++index) {
-    if (inside && text[index] == '\\')
+    if (open != none && text[index] == '\\')
       ++index;
     else if (text[index] == '"')
-      inside = !inside;
+      open = open == none ? index : none;
   }
-  return inside;
+  return open;
 }
 
 inline char last_before(std::string_view text, std::size_t at) {
@@ -73,15 +74,19 @@ inline char last_before(std::string_view text, std::size_t at) {
 
 // Tells what is wrong at the byte before `seen`, the last that the driver read.
 inline void explain_syntax(std::string_view text, std::size_t seen, Findings& findings) {
-  const std::size_t at = seen == 0 ? 0 : seen - 1;
+  std::size_t at = seen == 0 ? 0 : seen - 1;
   const char byte = at < text.size() ? text[at] : '\0';
   const auto tell = [&](std::string_view sentence, std::size_t where) {
     findings.add(Code::syntax_error, Place::of(where), sentence);
   };
-  if (is_in_string(text, at)) {
-    if (seen >= text.size() && (byte != '"' || last_before(text, at) == '\\')) return tell("the text ends inside a string", text.size() - 1);
-    if (static_cast<unsigned char>(byte) < 0x20) return tell("a line break or control character inside a string must be escaped", at);
-    return tell("a backslash in a string begins an escape that does not exist", at);
+  if (const std::size_t open = opening_quote(text, at); open != std::string_view::npos) {
+    const bool closed = byte == '"' && (seen < text.size() || opening_quote(text, text.size()) == std::string_view::npos);
+    if (!closed) {
+      if (seen >= text.size()) return tell("the text ends inside a string", text.size() - 1);
+      if (static_cast<unsigned char>(byte) < 0x20) return tell("a line break or control character inside a string must be escaped", at);
+      return tell("a backslash in a string begins an escape that does not exist", at);
+    }
+    at = open;  // a whole string, where none may stand
   }
   const std::size_t nul = text.find('\0');
   if (nul != std::string_view::npos && nul + 1 >= seen && nul <= seen) {

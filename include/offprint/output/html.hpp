@@ -45,7 +45,7 @@ class HtmlPrinter {
     for (const Property& property : box.properties)
       writer_.attribute(row_of(property.attribute).name, property.value);
     if (row.element.value() == "img") print_image_policy();
-    if (!box.property(Attribute::url).empty()) print_link_policy(box.property(Attribute::url).front() != '#');
+    if (box.property(Attribute::url).starts_with("http")) print_link_policy(box.property(Attribute::rel).empty());
     writer_.close_tag();
   }
 
@@ -115,7 +115,7 @@ class HtmlPrinter {
     if (kind == link_layer) {
       writer_.start_tag("a");
       writer_.attribute("href", span.url);
-      print_link_policy(span.external);
+      if (span.external) print_link_policy(true);
     } else if (kind == language_layer) {
       writer_.start_tag("span");
       writer_.attribute("lang", span.language);
@@ -137,9 +137,8 @@ class HtmlPrinter {
   }
 
   // A link that leaves tells the other site no more than where its visitor came from, whatever the host page allows.
-  void print_link_policy(bool external) {
-    if (!external) return;
-    writer_.attribute("rel", "noopener");
+  void print_link_policy(bool with_rel) {
+    if (with_rel) writer_.attribute("rel", "noopener");
     writer_.attribute("referrerpolicy", "strict-origin-when-cross-origin");
   }
   void print_image_policy() {

@@ -52,7 +52,8 @@ class UrlParser {
     if (!scheme_.empty() && !is_web(scheme_)) return parse_opaque();
     const std::string_view base_scheme = base.substr(0, base.find(':'));
     if (!scheme_.empty()) {
-      const bool relative = !base.empty() && scheme_ == base_scheme && (rest_.empty() || !is_slash(rest_[0]));
+      const bool authority = rest_.size() >= 2 && is_slash(rest_[0]) && is_slash(rest_[1]);
+      const bool relative = !base.empty() && scheme_ == base_scheme && !authority;
       if (!relative) return parse_authority();
       scheme_.clear();
     }

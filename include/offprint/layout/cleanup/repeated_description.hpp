@@ -14,6 +14,18 @@ class BodyWords {
  public:
   explicit BodyWords(const List<Block>& body) : body_(body) { enter_block(); }
 
+  // True where a block has just ended, so that what was walked over is whole blocks.
+  bool at_block_end() {
+    const BodyWords here = *this;
+    const std::uint32_t block = block_;
+    next();
+    const bool ended = block_ != block;
+    block_ = here.block_;
+    run_ = here.run_;
+    words_ = here.words_;
+    return ended;
+  }
+
   char32_t next() {
     for (;;) {
       if (block_ == body_.size()) return Comparable::end;
@@ -50,7 +62,7 @@ inline bool repeats_body(std::string_view description, const List<Block>& body) 
   std::uint32_t equal = 0;
   for (char32_t wanted; (wanted = words.next()) != Comparable::end; ++equal)
     if (body_words.next() != wanted) return false;
-  return equal >= shortest_proof;
+  return equal >= shortest_proof || (equal > 0 && body_words.at_block_end());
 }
 
 }  // namespace offprint::layout

@@ -1,0 +1,198 @@
+// Bytes to an article, and what is said of them.
+#include <chrono>
+#include <string>
+
+#include "corpora.hpp"
+#include "rendering.hpp"
+
+using namespace offprint;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+bool is_syntax(const std::vector<Diagnostic>& diagnostics) {
+  for (const char* code : {"syntax-error", "not-json", "unexpected-nul", "empty-input"})
+    if (has(diagnostics, code)) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("JSONTestSuite: what is JSON is read, what is not is refused as such, and nothing crashes") {
+  std::size_t accepted = 0, refused = 0, either = 0;
+  for (const auto& entry : corpus("json.jsonl")) {
+    const std::string id = entry["id"].get<std::string>(), json = bytes_of(entry);
+    const std::string expect = entry.value("expect", "");
+    Options options;
+    options.limits.depth = deepest_nesting;
+    const auto diagnostics = check(json, options);
+    INFO(id);
+    if (id.find("/y_") != std::string::npos) {
+      CHECK_FALSE(is_syntax(diagnostics));
+      ++accepted;
+    } else if (id.find("/n_") != std::string::npos) {
+      CHECK((is_syntax(diagnostics) || has(diagnostics, "too-deep")));
+      ++refused;
+    } else {
+      ++either;
+    }
+  }
+  std::printf("JSONTestSuite: %zu accepted, %zu refused, %zu either way\n", accepted, refused, either);
+}
+
+TEST_CASE("a diagnostic names the pointer, line and column of its value") {
+  CHECK(told(check("{\"title\": \"T\",\n  \"tags\": [\"a\", 7],\n  \"image\": {\"url\": \"a.png\", \"alt\": \"\", \"width\": -1},\n\t\"x/y~z\": {}\n}")) ==
+        Lines{"wrong-type /tags/1 2:17", "value-out-of-range /image/width 3:49", "unknown-member /x~1y~0z 4:2"});
+  CHECK(told(check("{\"title\":\"\u6c49\u5b57\U0001F600\",\"\u00e9\\u00e9\\\"\":1}")) == Lines{"unknown-member /\u00e9\u00e9\" 1:16"});
+  CHECK(told(check("{\r\n\"title\":\"T\",\r\"x\":1,\n\"y\":2}")) == Lines{"unknown-member /x 3:1", "unknown-member /y 4:1"});
+  CHECK(told(check("\xEF\xBB\xBF{\"title\":\"T\",\"x\":1}")) == Lines{"unknown-member /x 1:14"});
+  CHECK(told(check(with_body(R"({"type":"list","items":["a",{"text":"b","items":["c",9]}]})"))) == Lines{"wrong-type /body/0/items/1/items/1 1:96"});
+  CHECK(told(check(R"({"title":"T","authors":[[]],"tldr":{"items":[{}]}})")) ==
+        Lines{"wrong-type /authors/0 1:25", "empty-block /tldr 1:36", "member-missing /tldr/items/0 1:46"});
+}
+
+TEST_CASE("a syntax error is shown where it is, in words") {
+  const auto only = [](std::string_view json) {
+    const auto diagnostics = check(json);
+    REQUIRE(diagnostics.size() == 1);
+    CHECK(diagnostics[0].code == "syntax-error");
+    return std::to_string(diagnostics[0].line) + ":" + std::to_string(diagnostics[0].column) + " " + diagnostics[0].message;
+  };
+  CHECK(only("{\"title\": \"T\",}") == "1:15 This is not valid JSON: a comma stands before the closing bracket.");
+  CHECK(only("{\"title\":\n'T'}") == "2:1 This is not valid JSON: strings need double quotes.");
+  CHECK(only("{\"title\": }") == "1:11 This is not valid JSON: a value is missing here.");
+  CHECK(only("{\"title\": \"T\" // no\n}") == "1:15 This is not valid JSON: JSON has no comments.");
+  CHECK(only("{\"title\": \"T\" \"url\": 1}") == "1:15 This is not valid JSON: a comma or colon is missing here.");
+  CHECK(only("{\"title\": NaN}") == "1:11 This is not valid JSON: a bare word or number that JSON does not have.");
+  CHECK(contains(only("{\"title\": \"a\nb\"}"), "1:11 This is not valid JSON: a line break or control character inside a string"));
+  CHECK(contains(only("{\"title\": \"a\\x\"}"), "a backslash in a string begins an escape that does not exist"));
+  CHECK(contains(only("{\"title\": \"T"), "the text ends inside a string"));
+  CHECK(contains(only("{\"title\": \"T\""), "the text ends too early"));
+}
+
+TEST_CASE("what arrives in place of JSON is recognised") {
+  const std::pair<std::string, const char*> impostors[] = {
+      {"<!doctype html><title>404</title>", "an HTML or XML page"}, {"\x1F\x8B\x08", "gzip-compressed data"},
+      {std::string("\xFF\xFE{\0", 4), "UTF-16 text"}, {")]}'\n{\"title\":1}", "anti-hijacking"}, {"callback({})", "JSONP"},
+      {std::string("{\0\"\0", 4), "UTF-16"},
+  };
+  for (const auto& [bytes, what] : impostors) {
+    const auto diagnostics = check(bytes);
+    REQUIRE(diagnostics.size() == 1);
+    CHECK(diagnostics[0].code == "not-json");
+    CHECK(contains(diagnostics[0].message, what));
+  }
+  CHECK(codes(check("")) == Lines{"empty-input"});
+  CHECK(codes(check(" \n\t ")) == Lines{"empty-input"});
+}
+
+TEST_CASE("a NUL byte does not hide what follows it") {
+  const std::string json = "{\"title\":\"T\"}";
+  CHECK(codes(check(json + std::string("\0{\"more\":1}", 11))) == Lines{"unexpected-nul"});
+  CHECK(codes(check(json + std::string(1, '\0'))) == Lines{"unexpected-nul"});
+  CHECK(is_syntax(check(std::string("{\"title\":\0\"T\"}", 14))));
+}
+
+TEST_CASE("half a character, bad bytes and huge numbers cost themselves, and no more") {
+  const Rendered result = rendered("{\"title\": \"a\\ud83d b\\udc00\\ud83d\\ude00\",\n \"subtitle\": \"x\xFFy\xE2\x82\",\n \"n\": -1e999, \"section\": \"s\"}",
+                                   {.format = Format::text});
+  CHECK(result.output == "s\n\na\uFFFD b\uFFFD\U0001F600\n\nx\uFFFDy\uFFFD\n");
+  CHECK(told(result.diagnostics) == Lines{"lone-surrogate /title 1:11", "lone-surrogate /title 1:11", "invalid-utf8 /subtitle 2:14",
+                                          "invalid-utf8 /subtitle 2:14", "unknown-member /n 3:2", "number-out-of-range /n 3:7"});
+  const Rendered nul = rendered(R"({"title": "a\u0000b\u0007\uffff"})", {.format = Format::text});
+  CHECK(nul.output == "a\uFFFDb\uFFFD\uFFFD\n");
+  CHECK(codes(nul.diagnostics) == Lines{"unsafe-character"});
+}
+
+TEST_CASE("a member given twice: the last one counts, unless it is null") {
+  CHECK(text_of(R"({"title": ["a", "b"], "title": "c"})") == "c\n");
+  CHECK(text_of(R"({"title": "a", "title": null})") == "a\n");
+  CHECK(codes(check(R"({"title": "a", "tags": ["x"], "tags": ["y"]})")) == Lines{"duplicate-member"});
+  CHECK(text_of(R"({"title": "a", "tags": ["x"], "tags": ["y"]})") == "a\n\ny\n");
+}
+
+TEST_CASE("a document that is no article is refused by what it lacks") {
+  for (const char* json : {"[]", "1", "\"x\"", "true", "null"}) CHECK(codes(check(json)) == Lines{"not-an-object"});
+  for (const char* json : {"{}", R"({"title": ""})", R"({"title": " \n"})", R"({"title": []})"}) CHECK(has(check(json), "title-missing"));
+}
+
+TEST_CASE("a wrong type costs its own value only") {
+  const char* const values[] = {"null", "true", "7", "1.5", "\"x\"", "[]", "{}", "[[1]]", "{\"x\":{\"y\":[1]}}"};
+  const char* const members[] = {"subtitle", "language", "direction", "tags", "authors", "publisher", "published", "image", "tldr", "body",
+                                 "disclaimers", "source", "previous", "related", "url", "id"};
+  for (const char* member : members)
+    for (const char* value : values) {
+      const Rendered result = rendered("{\"" + std::string(member) + "\": " + value + ", \"title\": \"After\"}", {.format = Format::text});
+      INFO(member << ": " << value);
+      CHECK(result.ok());
+      CHECK(contains(result.output, "After"));
+    }
+}
+
+TEST_CASE("the type of a block may come last, and a block of unknown type keeps its words in order") {
+  CHECK(text_of(with_body(R"({"text": "words", "type": "paragraph"})")) == "T\n1 min read\n\nwords\n");
+  const std::string unknown = R"({"title": "First", "text": "Second", "content": ["Third"], "theme": "dark", "type": "callout"})";
+  CHECK(text_of(with_body(unknown)) == "T\n1 min read\n\nFirst\n\nSecond\n\nThird\n");
+  CHECK(codes(check(with_body(unknown))) == Lines{"unknown-member", "unknown-block"});
+  CHECK(codes(check(with_body(R"({"caption": "x", "text": "a", "type": "paragraph"})"))) == Lines{"unexpected-member"});
+  CHECK(codes(check(with_body(R"({"type": "paragraph", "text": "a", "title": "x"})"))) == Lines{"unexpected-member"});
+  CHECK(codes(check(with_body(R"({"text": "a"})"))) == Lines{"member-missing"});
+}
+
+TEST_CASE("limits are named when they are met") {
+  Options options;
+  options.limits.bytes = 10;
+  CHECK(codes(check("{\"title\": \"T\"}", options)) == Lines{"too-large"});
+  options = {};
+  options.limits.blocks = 2;
+  CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"})"), options)) == Lines{});
+  CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{"too-many-blocks"});
+  options = {};
+  options.limits.output_bytes = 100;
+  const Rendered large = rendered(with_body(R"({"type":"paragraph","text":"x"},{"type":"paragraph","text":"y"})"), options);
+  CHECK(has(large.diagnostics, "output-too-large"));
+  CHECK(large.output.empty());
+  options = {};
+  options.limits.diagnostics = 3;
+  std::string many = "{\"title\":\"T\"";
+  for (int index = 0; index < 100; ++index) many += ",\"x" + std::to_string(index) + "\":1";
+  const auto few = check(many + "}", options);
+  CHECK(few.size() == 4);
+  CHECK(few.back().code == "more-diagnostics");
+  CHECK(contains(few.back().message, "97"));
+}
+
+TEST_CASE("nesting is limited before anything is copied, however deep") {
+  for (const std::size_t depth : {127u, 200u, 100'000u, 1'000'000u}) {
+    const std::string json = "{\"title\":\"T\",\"x\":" + std::string(depth, '[') + std::string(depth, ']') + "}";
+    CHECK(has(check(json), "too-deep") == (depth > 127));
+  }
+  std::string quotes;
+  for (int index = 0; index < 60; ++index) quotes += R"({"type":"quote","blocks":[)";
+  quotes += R"({"type":"paragraph","text":"deep"})";
+  for (int index = 0; index < 60; ++index) quotes += "]}";
+  CHECK(contains(text_of(with_body(quotes)), "> deep"));
+}
+
+TEST_CASE("options are read from JSON by the names that JavaScript uses") {
+  CHECK(contains(render_with(R"({"title":"T"})", R"({"headingLevel": 5, "idPrefix": "x-"})").output, "<h5 class=\"offprint-title\" id=\"x-title\">"));
+  CHECK(render_with(R"({"title":"T"})", R"({"format": "text", "sections": ["header"], "locale": null})").output == "T\n");
+  CHECK(codes(render_with(R"({"title":"T"})", R"({"colour": "red"})").diagnostics) == Lines{"unknown-option"});
+  for (const char* options : {R"({"format": "pdf"})", R"({"headingLevel": 0})", R"({"headingLevel": "2"})", R"({"parts": 1})", R"({"relatedLimit": -1})",
+                              R"({"sections": [1]})", R"({"locale": {}})", R"({"maxDepth": 100000})"}) {
+    const Rendered result = render_with(R"({"title":"T"})", options);
+    INFO(options);
+    CHECK(codes(result.diagnostics) == Lines{"invalid-option"});
+    CHECK(result.output.empty());
+  }
+  CHECK_FALSE(render_with(R"({"title":"T"})", "[").ok());
+}
+
+TEST_CASE("a shorter way of writing is taken where it says the same") {
+  CHECK(contains(text_of(R"({"title":"T","authors":"Ann"})"), "Ann"));
+  CHECK(contains(text_of(R"({"title":"T","authors":{"name":"Ann"}})"), "Ann"));
+  CHECK(contains(text_of(R"({"title":"T","disclaimers":"Not advice."})"), "Not advice."));
+  CHECK(contains(text_of(R"({"title":{"text":"T","marks":"strong"}})"), "T"));
+  CHECK(contains(html_of(R"({"title":"T","image":"a.png"})"), "src=\"a.png\""));
+  CHECK(contains(html_of(with_body(R"({"type":"image","url":"a.png","alt":"","width":"640","height":480.0})")), "width=\"640\" height=\"480\""));
+}

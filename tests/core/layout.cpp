@@ -1,0 +1,176 @@
+// What the reader sees, and why.
+#include <chrono>
+#include <set>
+#include <string>
+
+#include "rendering.hpp"
+
+using namespace offprint;
+using Lines = std::vector<std::string>;
+
+TEST_CASE("sections stand in the order that the option names, and others are cut") {
+  const char* json = R"({"title":"T","subtitle":"S","description":"D","body":[{"type":"paragraph","text":"B"}],"tags":["G"]})";
+  CHECK(text_of(json, {.sections = "tags body header"}) == "G\n\nB\n\nT\n\nS\n1 min read\n");
+  CHECK(text_of(json, {.sections = "header header"}) == "T\n\nS\n1 min read\n");
+  const Rendered unknown = rendered(json, {.format = Format::text, .sections = "body heading"});
+  CHECK(unknown.output == "B\n");
+  CHECK(codes(unknown.diagnostics) == Lines{"unknown-section"});
+}
+
+TEST_CASE("heading levels fit the page and never skip one") {
+  const std::string json = with_body(R"({"type":"heading","level":4,"text":"a"},{"type":"heading","level":6,"text":"b"},{"type":"heading","level":4,"text":"c"},
+    {"type":"heading","level":3,"text":"d"},{"type":"heading","text":"e"},{"type":"heading","level":3,"text":"f"})");
+  const auto levels = [&](std::uint8_t title) {
+    std::string found;
+    const std::string html = html_of(json, {.heading_level = title});
+    for (std::size_t at = html.find("<h"); at != std::string::npos; at = html.find("<h", at + 1))
+      if (html[at + 2] >= '1' && html[at + 2] <= '6') found += html[at + 2];
+    return found;
+  };
+  CHECK(levels(1) == "1232223");
+  CHECK(levels(2) == "2343334");
+  CHECK(levels(6) == "6666666");
+  const auto diagnostics = check(json, {.heading_level = 1});
+  CHECK(codes(diagnostics) == Lines{"heading-level-changed", "heading-level-changed", "heading-level-changed", "heading-level-changed"});
+}
+
+TEST_CASE("the title is h1 on a page and h2 elsewhere, unless told otherwise") {
+  CHECK(contains(html_of(R"({"title":"T"})", {.format = Format::page}), "<h1 "));
+  CHECK(contains(html_of(R"({"title":"T"})"), "<h2 "));
+  CHECK(contains(html_of(R"({"title":"T"})", {.format = Format::page, .heading_level = 3}), "<h3 "));
+}
+
+TEST_CASE("ids are stable, unique and prefixed") {
+  const std::string html = html_of(with_body(R"({"type":"heading","text":"Same, Same!"},{"type":"heading","text":"same same"},{"type":"heading","text":"same-same-2"},
+    {"type":"heading","text":"\u6c49\u5b57 \u0645"},{"type":"heading","text":"\u200b\u2026"},{"type":"heading","id":"own","text":"x"},{"type":"paragraph","id":"own","text":["y",{"text":"z","href":"#own"}]})"));
+  for (const char* id : {"\"offprint-same-same\"", "\"offprint-same-same-2\"", "\"offprint-same-same-2-2\"", "\"offprint-\u6c49\u5b57-\u0645\"", "\"offprint-section\"",
+                         "\"offprint-own\"", "\"offprint-own-2\"", "href=\"#offprint-own\""}) {
+    INFO(id);
+    CHECK(contains(html, id));
+  }
+}
+
+TEST_CASE("thousands of headings with the same words take no more than their share of time") {
+  const auto seconds = [](int count) {
+    std::string blocks;
+    for (int index = 0; index < count; ++index) blocks += std::string(index == 0 ? "" : ",") + R"({"type":"heading","text":"Same"})";
+    const std::string json = with_body(blocks);
+    const auto start = std::chrono::steady_clock::now();
+    const Rendered result = rendered(json);
+    REQUIRE(result.ok());
+    REQUIRE(contains(result.output, "offprint-same-" + std::to_string(count)));
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  // Ten times as many in a hundred times the time would be quadratic; anything near that is far outside noise.
+  const double few = seconds(2'000), many = seconds(20'000);
+  CHECK(many < few * 50);
+}
+
+TEST_CASE("a description that is the beginning of the body is shown once") {
+  const std::string body = R"(,"body":[{"type":"paragraph","text":"It\u2019s a long story \u2014 of a port."},{"type":"paragraph","text":["And of a ",{"text":"ship","marks":["strong"]},"."]}])";
+  const auto times = [&](const std::string& description) {
+    const Rendered result = rendered("{\"title\":\"T\",\"description\":\"" + description + "\"" + body + "}", {.format = Format::text});
+    const std::string& text = result.output;
+    std::size_t count = 0;
+    for (std::size_t at = text.find("a long story"); at != std::string::npos; at = text.find("a long story", at + 1)) ++count;
+    CHECK(has(result.diagnostics, "repeated-description") == (count == 1));
+    return count;
+  };
+  CHECK(times("It\u2019s a long story \u2014 of a port.") == 1);
+  CHECK(times("It's a long story - of a port.And of a sh\u2026 Read more") == 1);
+  CHECK(times("It\u2019s a long story \u2014 of a port. And of a ship... Continue reading \u2192") == 1);
+  CHECK(times("It\u2019s a long story \u2014 of a harbour.") == 2);
+  CHECK(times("It\u2019s a long story \u2014 of a port. And of a ship. And then some.") == 2);
+  const Rendered short_one = rendered("{\"title\":\"T\",\"description\":\"It\u2019s a\"" + body + "}", {.format = Format::text});
+  CHECK_FALSE(has(short_one.diagnostics, "repeated-description"));
+  const Rendered cut = rendered("{\"title\":\"T\",\"description\":\"It\u2019s a long story \u2014 of a port.\"" + body + "}", {.format = Format::text, .sections = "lead"});
+  CHECK(contains(cut.output, "a long story"));
+}
+
+TEST_CASE("\"Read more\" goes only where an ellipsis proves that it is no prose") {
+  const auto lead = [](const std::string& description) {
+    return text_of("{\"title\":\"T\",\"description\":\"" + description + "\"}", {.sections = "lead"});
+  };
+  CHECK(lead("Something else \u2026 Read more") == "Something else \u2026\n");
+  CHECK(lead("People who read more live longer") == "People who read more live longer\n");
+  CHECK(lead("\u4e00\u4e9b\u6587\u5b57\u2026\u9605\u8bfb\u66f4\u591a") == "\u4e00\u4e9b\u6587\u5b57\u2026\n");
+}
+
+TEST_CASE("an excerpt is reduced to its first real sentences, with a note for each step") {
+  const auto excerpt = [](const std::string& words, Lines expected, std::uint32_t length = 240) {
+    const Rendered result = rendered("{\"title\":\"T\",\"related\":{\"items\":[{\"title\":\"C\",\"excerpt\":\"" + words + "\"}]}}",
+                                     {.format = Format::text, .sections = "related", .excerpt_length = length});
+    CHECK(codes(result.diagnostics) == expected);
+    return result.output.substr(result.output.find("C\n") + 2);
+  };
+  CHECK(excerpt("Plain words.", {}) == "Plain words.\n");
+  CHECK(excerpt("TL;DR Breakdown One point. Two points. Description The story begins here and goes on.", {"excerpt-boilerplate"}) ==
+        "The story begins here and goes on.\n");
+  CHECK(excerpt("TL;DR: The story begins.", {"excerpt-boilerplate"}) == "The story begins.\n");
+  CHECK(excerpt("The story begins here and goes\u2026 Read more The story begins here and goes on for a while\u2026", {"excerpt-repeat"}) ==
+        "The story begins here and goes on for a while\u2026\n");
+  CHECK(excerpt("TL;DR Breakdown One. Description The story begins here and goes\u2026 Read more The story begins here and goes on\u2026",
+                {"excerpt-boilerplate", "excerpt-repeat"}) == "The story begins here and goes on\u2026\n");
+  CHECK(excerpt("The story begins here and goes on... Continue reading", {"read-more-removed"}) == "The story begins here and goes on\u2026\n");
+  CHECK(excerpt("One two three four five", {"excerpt-shortened"}, 12) == "One two\u2026\n");
+  CHECK(excerpt("Description of a Struggle is a story.", {}) == "Description of a Struggle is a story.\n");
+  CHECK(excerpt("TL;DR Breakdown", {}) == "TL;DR Breakdown\n");
+}
+
+TEST_CASE("language and direction fall back to each other and to the options") {
+  CHECK(contains(html_of(R"({"title":"T","language":"ar"})"), "lang=\"ar\" dir=\"rtl\""));
+  CHECK(contains(html_of(R"({"title":"T","direction":"rtl"})"), "id=\"offprint-article\" dir=\"rtl\""));
+  CHECK(contains(html_of(R"({"title":"T"})", {.locale = "zh-CN"}), "lang=\"zh-CN\" dir=\"ltr\""));
+  CHECK(contains(html_of(R"({"title":["T",{"text":"\u05d0","language":"he"}],"language":"en"})"), "<span lang=\"he\" dir=\"rtl\">\u05d0</span>"));
+  const std::string mixed = html_of(R"({"title":"T","language":"en","published":"2023-08-18"})", {.locale = "zh-CN"});
+  CHECK(contains(mixed, "<time class=\"offprint-time\" datetime=\"2023-08-18\" lang=\"zh-CN\">2023\u5e748\u670818\u65e5</time>"));
+}
+
+TEST_CASE("a date that is none is shown as written, never as another day") {
+  const std::string html = html_of(R"({"title":"T","published":"Spring 2023","previous":{"published":"2023-02-30"}})");
+  CHECK(contains(html, "<time class=\"offprint-time\">Spring 2023</time>"));
+  CHECK(contains(html, "<time class=\"offprint-time\">2023-02-30</time>"));
+}
+
+TEST_CASE("links that may not be used leave their words") {
+  const Rendered result = rendered(with_body(R"json({"type":"paragraph","text":[{"text":"a","href":"javascript:alert(1)"},{"text":"b","href":"http://["},{"text":"c","href":"/c"}]})json"));
+  CHECK(contains(result.output, "<p>ab<a href=\"/c\">c</a></p>"));
+  CHECK(codes(result.diagnostics) == Lines{"unsafe-url", "invalid-url"});
+}
+
+TEST_CASE("an image keeps its words where it cannot be shown, and its space where it can") {
+  const Rendered refused = rendered(with_body(R"({"type":"image","url":"data:x","alt":"Alt","caption":"Cap","credit":"Cred"})"), {.format = Format::text});
+  for (const char* words : {"Alt", "Cap", "Cred"}) CHECK(contains(refused.output, words));
+  CHECK(contains(html_of(with_body(R"({"type":"image","url":"a.png","alt":""})")), "data-unsized"));
+  CHECK(codes(check(with_body(R"({"type":"image","url":"a.png"})"))) == Lines{"missing-alt"});
+  CHECK(codes(check(with_body(R"({"type":"image","url":"http://example.org/a.png","alt":""})"))) == Lines{"mixed-content"});
+  const std::string set = html_of(with_body(R"({"type":"image","url":"a b,c.png","alt":"","width":1200,"height":800,"sources":[{"url":"s,1.png","width":600},{"url":"a.avif","type":"image/avif"}]})"));
+  CHECK(contains(set, "srcset=\"s%2C1.png 600w, a%20b%2Cc.png 1200w\""));
+  CHECK(contains(set, "<source srcset=\"a.avif\" type=\"image/avif\">"));
+}
+
+TEST_CASE("a card has one link, on its headline") {
+  const std::string html = html_of(R"({"title":"T","related":{"items":[{"title":["A ",{"text":"b","href":"https://x.example/"}],"url":"/c","excerpt":[{"text":"e","href":"/e"}],"kind":"K"}]}})");
+  std::size_t links = 0;
+  for (std::size_t at = html.find("<a "); at != std::string::npos; at = html.find("<a ", at + 1)) ++links;
+  CHECK(links == 2);  // and the way back to the top
+  CHECK(contains(html, "<a href=\"/c\">A b</a>"));
+}
+
+TEST_CASE("cards beyond the limit are told") {
+  const Rendered result = rendered(R"({"title":"T","related":{"items":[{"title":"a"},{"title":"b"},{"title":"c"}]}})", {.format = Format::text, .related_limit = 1});
+  CHECK(contains(result.output, "a\n"));
+  CHECK_FALSE(contains(result.output, "b\n"));
+  CHECK(codes(result.diagnostics) == Lines{"related-limited"});
+}
+
+TEST_CASE("previous and next need no more than a date") {
+  CHECK(contains(text_of(R"({"title":"T","previous":{"published":"2023-07-17T07:39:00+08:00"}})", {.locale = "zh-CN"}), "\u4e0a\u4e00\u7bc7 \u00b7 2023\u5e747\u670817\u65e5 07:39"));
+  CHECK(contains(html_of(R"({"title":"T","next":{"title":"N","url":"/n"}})"), "<a class=\"offprint-next\" href=\"/n\" rel=\"next\">"));
+}
+
+TEST_CASE("authors are joined as the site's language joins a list") {
+  const char* json = R"({"title":"T","authors":["A","B","C"]})";
+  CHECK(contains(text_of(json), "A, B, and C"));
+  CHECK(contains(text_of(json, {.locale = "zh-CN"}), "A\u3001B\u548cC"));
+}

@@ -1,0 +1,215 @@
+// Layout to HTML, page, shadow root, JSON-LD and text.
+#include <functional>
+#include <random>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "rendering.hpp"
+
+using namespace offprint;
+
+TEST_CASE("no string of an article becomes markup, in any format") {
+  const std::string attack = R"(</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;<!--)";
+  std::string json = R"({"title":"@","subtitle":"@","section":"@","description":"@","tags":["@"],"id":"@","url":"https://example.org/@","language":"en",
+    "authors":[{"name":"@","role":"@","url":"/@"}],"publisher":{"name":"@","logo":{"url":"/@","alt":"@"}},"published":"@","image":{"url":"/@","alt":"@","caption":"@","credit":"@"},
+    "tldr":{"title":"@","items":["@"]},"body":[{"type":"paragraph","id":"@","text":["@",{"text":"@","href":"/@","marks":["strong"]}]},{"type":"heading","text":"@"},{"type":"@","text":"@"},
+    {"type":"quote","text":"@","attribution":"@","source":{"title":"@","url":"@"}}],"disclaimers":[{"title":"@","items":["@"]}],"source":{"label":"@","name":"@","title":"@","url":"/@"},
+    "previous":{"title":"@","url":"/@","published":"@"},"related":{"title":"@","items":[{"title":"@","url":"/@","excerpt":"@","kind":"@","published":"@"}]}})";
+  for (std::size_t at = json.find('@'); at != std::string::npos; at = json.find('@', at + attack.size())) json.replace(at, 1, attack);
+  for (const Format format : {Format::fragment, Format::page, Format::shadow, Format::json_ld}) {
+    const Rendered result = rendered(json, {.format = format, .base = "https://example.org/", .id_prefix = "\"><script>", .stylesheet = "\"><script>", .nonce = "\"><script>"});
+    REQUIRE(result.ok());
+    CHECK_FALSE(contains(result.output, "<script>"));
+    CHECK_FALSE(contains(result.output, "<img src=x"));
+    CHECK_FALSE(contains(result.output, "<!--"));
+    if (format == Format::json_ld) CHECK_FALSE(contains(result.output, "</script"));
+  }
+}
+
+TEST_CASE("neighbouring runs share the tags that they have in common") {
+  CHECK(contains(html_of(with_body(R"({"type":"paragraph","text":[{"text":"a","marks":["strong"]},{"text":"b","marks":["emphasis","strong"]},{"text":"c","href":"/x"},{"text":"d","href":"/x","marks":["code"]},"e"]})")),
+                 "<p><strong>a<em>b</em></strong><a href=\"/x\">c<code>d</code></a>e</p>"));
+}
+
+TEST_CASE("a line feed is a line break, in HTML and in text") {
+  const std::string json = with_body(R"({"type":"paragraph","text":" one\ntwo\n"})");
+  CHECK(contains(html_of(json), "<p>one<br>two</p>"));
+  CHECK(contains(text_of(json), "one\ntwo\n"));
+}
+
+TEST_CASE("JSON-LD says what Google asks of a NewsArticle, and parses") {
+  const Rendered result = rendered(R"({"title":"T <x>","url":"https://example.org/a","language":"en","description":"D","published":"2023-07-17T07:39:00+08:00",
+    "image":{"url":"/i.png","alt":""},"authors":["A",{"name":"B","url":"/b"}],"publisher":{"name":"P","logo":{"url":"/l.png"}},"tags":["x","y"],"section":"S","source":{"url":"https://other.example/"},
+    "body":[{"type":"paragraph","text":"three words here"}]})", {.format = Format::json_ld});
+  const auto json = nlohmann::json::parse(result.output);
+  CHECK(json["@context"] == "https://schema.org");
+  CHECK(json["@type"] == "NewsArticle");
+  CHECK(json["headline"] == "T <x>");
+  CHECK(json["image"] == nlohmann::json::array({"https://example.org/i.png"}));
+  CHECK(json["datePublished"] == "2023-07-17T07:39:00+08:00");
+  CHECK(json["dateModified"] == "2023-07-17T07:39:00+08:00");
+  CHECK(json["author"][1] == nlohmann::json({{"@type", "Person"}, {"name", "B"}, {"url", "https://example.org/b"}}));
+  CHECK(json["publisher"]["logo"]["url"] == "https://example.org/l.png");
+  CHECK(json["mainEntityOfPage"]["@id"] == "https://example.org/a");
+  CHECK(json["isBasedOn"] == "https://other.example/");
+  CHECK(json["keywords"].size() == 2);
+  CHECK(json["wordCount"] == 3);
+  CHECK(nlohmann::json::parse(rendered(R"({"title":"T"})", {.format = Format::json_ld}).output).size() == 3);
+}
+
+TEST_CASE("a page stands alone, with its style inline, under a nonce, or linked") {
+  const std::string page = html_of(R"({"title":"T","language":"en"})", {.format = Format::page, .nonce = "abc"});
+  CHECK(page.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"));
+  CHECK(contains(page, "<style nonce=\"abc\">" + std::string(output::style_sheet()) + "</style>"));
+  CHECK(contains(page, "<script type=\"application/ld+json\" nonce=\"abc\">"));
+  const std::string linked = html_of(R"({"title":"T"})", {.format = Format::page, .stylesheet = "/o.css"});
+  CHECK(contains(linked, "<link rel=\"stylesheet\" href=\"/o.css\">"));
+  CHECK_FALSE(contains(linked, "<style"));
+}
+
+TEST_CASE("parts are printed inside a shadow root, and elsewhere when asked for") {
+  CHECK(contains(html_of(R"({"title":"T"})", {.format = Format::shadow}), "<h2 class=\"offprint-title\" part=\"title\""));
+  CHECK(contains(html_of(R"({"title":"T"})", {.parts = true}), "part=\"title\""));
+  CHECK_FALSE(contains(html_of(R"({"title":"T"})"), "part="));
+  CHECK(html_of(R"({"title":"T"})", {.format = Format::shadow}).starts_with("<offprint-article id=\"offprint-article\"><template shadowrootmode=\"open\">"));
+}
+
+TEST_CASE("a numbered list counts from where it starts, in text too") {
+  const std::string json = with_body(R"({"type":"list","ordered":true,"start":-1,"items":["a","b","c"]})");
+  CHECK(contains(html_of(json), "<ol class=\"offprint-list\" start=\"-1\">"));
+  CHECK(contains(text_of(json), "-1. a\n0. b\n1. c\n"));
+}
+
+namespace {
+
+// Articles made at random, every visible string of which is a word of its own, in the order in which readers should meet it.
+class Generator {
+ public:
+  explicit Generator(unsigned seed) : random_(seed) {}
+
+  std::vector<std::string> words;
+
+  std::string article() {
+    std::string json = "{\"language\":\"en\"";
+    const auto add = [&](std::string_view name, auto make) {
+      json.append(",\"").append(name).append("\":");
+      json += make();
+    };
+    const auto texts = [&] { return list([&] { return text(); }); };
+    if (coin()) add("section", [&] { return text(); });
+    add("title", [&] { return text(); });
+    if (coin()) add("subtitle", [&] { return text(); });
+    if (coin()) add("authors", [&] { return list([&] { return object({{"name", [&] { return word(); }}, {"role", [&] { return word(); }}}); }); });
+    if (coin()) add("image", [&] { return image(""); });
+    if (coin()) add("description", [&] { return text(); });
+    if (coin()) add("tldr", [&] { return object({{"title", [&] { return text(); }}, {"items", texts}}); });
+    add("body", [&] { return list([&] { return block(0); }); });
+    if (coin()) add("tags", [&] { return list([&] { return word(); }); });
+    if (coin())
+      add("disclaimers", [&] { return list([&] { return object({{"title", [&] { return text(); }}, {"text", [&] { return text(); }}, {"items", texts}}); }); });
+    if (coin()) add("source", [&] { return object({{"label", [&] { return text(); }}, {"name", [&] { return text(); }}, {"title", [&] { return text(); }}}); });
+    if (coin()) add("previous", [&] { return object({{"title", [&] { return text(); }}}); });
+    if (coin()) add("next", [&] { return object({{"title", [&] { return text(); }}}); });
+    if (coin())
+      add("related", [&] {
+        const auto card = [&] { return object({{"title", [&] { return text(); }}, {"kind", [&] { return text(); }}, {"excerpt", [&] { return text(); }}}); };
+        return object({{"title", [&] { return text(); }}, {"items", [&] { return list(card); }}});
+      });
+    return json + "}";
+  }
+
+ private:
+  using Make = std::function<std::string()>;
+
+  bool coin() { return random_() % 2 == 0; }
+
+  // The members in their order, which is that of the words.
+  static std::string object(const std::vector<std::pair<std::string, Make>>& members, std::string json = "{") {
+    for (const auto& [name, make] : members) {
+      if (json.back() != '{') json += ",";
+      json += "\"" + name + "\":";
+      json += make();
+    }
+    return json + "}";
+  }
+  std::string list(const Make& make) {
+    std::string json = "[" + make();
+    for (auto count = random_() % 3; count > 0; --count) {
+      json += ",";
+      json += make();
+    }
+    return json + "]";
+  }
+
+  // A word that occurs once, as a JSON string.
+  std::string word() {
+    words.push_back("word" + std::to_string(words.size()) + "x");
+    return "\"" + words.back() + "\"";
+  }
+  std::string run() {
+    if (coin()) return word();
+    std::string json = "{\"text\":" + word() + ",\"marks\":[\"strong\"]";
+    return json + (coin() ? ",\"href\":\"/l\"}" : "}");
+  }
+  std::string text() {
+    if (coin()) return word();
+    return list([&] { return run(); });
+  }
+  std::string image(const std::string& type) {
+    return object({{"alt", [&] { return word(); }}, {"caption", [&] { return text(); }}, {"credit", [&] { return text(); }}}, "{" + type + "\"url\":\"/a.png\"");
+  }
+  std::string item(int depth) {
+    if (depth > 2 || coin()) return text();
+    return object({{"text", [&] { return text(); }}, {"items", [&] { return list([&] { return item(depth + 1); }); }}});
+  }
+  std::string block(int depth) {
+    switch (random_() % 7) {
+      case 0: return object({{"text", [&] { return text(); }}}, "{\"type\":\"heading\",\"level\":" + std::to_string(2 + random_() % 5));
+      case 1: return object({{"items", [&] { return list([&] { return item(0); }); }}}, "{\"type\":\"list\",\"ordered\":" + std::string(coin() ? "true" : "false"));
+      case 2:
+        if (depth > 2) return "{\"type\":\"divider\"}";
+        return object({{"blocks", [&] { return list([&] { return block(depth + 1); }); }}, {"attribution", [&] { return text(); }}}, "{\"type\":\"quote\"");
+      case 3: return image("\"type\":\"image\",");
+      case 4: return object({{"title", [&] { return text(); }}, {"text", [&] { return text(); }}, {"content", [&] { return text(); }}}, "{\"type\":\"mystery\"");
+      default: return object({{"text", [&] { return text(); }}}, "{\"type\":\"paragraph\"");
+    }
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("every visible string of a generated article is in the text, once, in order") {
+  for (unsigned seed = 0; seed < 500; ++seed) {
+    Generator generator(seed);
+    const std::string json = generator.article();
+    for (const Format format : {Format::text, Format::fragment}) {
+      const Rendered result = rendered(json, {.format = format, .excerpt_length = 10'000});
+      INFO(json << "\n" << result.output);
+      REQUIRE(result.ok());
+      std::size_t at = 0;
+      // Headings have their words in their ids too: what counts there is what stands between tags.
+      std::string shown;
+      bool tag = false;
+      for (std::size_t index = 0; index < result.output.size(); ++index) {
+        const char byte = result.output[index];
+        if (format == Format::fragment && byte == '<') {
+          tag = true;
+          const std::size_t alt = result.output.find("alt=\"", index), end = result.output.find('>', index);
+          if (alt < end) shown.append(result.output.substr(alt + 5, result.output.find('"', alt + 5) - alt - 5)).append(" ");
+        }
+        if (!tag) shown += byte;
+        if (byte == '>') tag = false;
+      }
+      for (const std::string& word : generator.words) {
+        const std::size_t found = shown.find(word, at);
+        INFO(word);
+        REQUIRE(found != std::string::npos);
+        REQUIRE(shown.find(word, found + 1) == std::string::npos);
+        at = found;
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// URLs, as browsers read them.
+#include <string>
+
+#include <offprint/text/url.hpp>
+
+#include "catch.hpp"
+#include "corpora.hpp"
+
+using namespace offprint;
+using namespace offprint::text;
+
+namespace {
+
+std::string resolved(std::string_view written, std::string_view base = {}, UrlUse use = UrlUse::link) {
+  Arena arena;
+  const Url url = resolve_url(arena, written, parse_base(arena, base), use);
+  switch (url.verdict) {
+    case UrlVerdict::ok: return std::string(url.value);
+    case UrlVerdict::unsafe: return "unsafe:" + std::string(url.scheme);
+    case UrlVerdict::empty: return "empty";
+    default: return "invalid";
+  }
+}
+
+bool is_ascii(std::string_view text) {
+  for (const char byte : text)
+    if (static_cast<unsigned char>(byte) >= 0x80) return false;
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("schemes are allowed by use, however they are disguised") {
+  for (const char* script : {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\njava\nscript\n:alert(1)", " \x01javascript:alert(1)",
+                             "javascript\t:alert(1)"})
+    CHECK(resolved(script) == "unsafe:javascript");
+  for (const char* url : {"data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:https://a/b", "ftp://a/", "view-source:x", "about:blank", "foo:bar"})
+    CHECK(resolved(url).starts_with("unsafe:"));
+  CHECK(resolved("mailto:a@example.org") == "mailto:a@example.org");
+  CHECK(resolved("tel:+49 30 1") == "tel:+49 30 1");
+  CHECK(resolved("mailto:a@example.org", {}, UrlUse::image) == "unsafe:mailto");
+  CHECK(resolved("data:image/png;base64,x", {}, UrlUse::image) == "unsafe:data");
+}
+
+TEST_CASE("relative URLs are resolved against a base, and stay relative without one") {
+  const char* base = "https://example.org/a/b?q#f";
+  CHECK(resolved("c", base) == "https://example.org/a/c");
+  CHECK(resolved("../../c", base) == "https://example.org/c");
+  CHECK(resolved("/c", base) == "https://example.org/c");
+  CHECK(resolved("?x", base) == "https://example.org/a/b?x");
+  CHECK(resolved("#x", base) == "https://example.org/a/b?q#x");
+  CHECK(resolved("//other.example/c", base) == "https://other.example/c");
+  CHECK(resolved("\\\\other.example\\c", base) == "https://other.example/c");
+  CHECK(resolved("/c d\"<") == "/c%20d%22%3C");
+  CHECK(resolved("a\\b") == "a/b");
+  CHECK(resolved("x", "javascript:alert(1)") == "x");
+}
+
+TEST_CASE("credentials are dropped, and deceptive hosts refused") {
+  CHECK(resolved("https://user:pass@example.org/") == "https://example.org/");
+  CHECK(resolved("https://good.example@evil.example/") == "https://evil.example/");
+  CHECK(resolved("https://exa\u200Bmple.org/") == "invalid");
+  CHECK(resolved("https://example.org\uFF0Fevil.example/") == "invalid");
+  CHECK(resolved("https://exa mple.org/") == "invalid");
+  CHECK(resolved("https://example.org:99999/") == "invalid");
+  CHECK(resolved("https:///") == "invalid");
+  CHECK(resolved("https://m\u00fcnchen.example/\u00fc") == "https://m\u00fcnchen.example/%C3%BC");
+}
+
+TEST_CASE("the web platform's own test data agrees") {
+  std::size_t compared = 0;
+  for (const auto& entry : corpus("url.jsonl")) {
+    if (!entry.contains("href") && !entry.contains("failure")) continue;
+    if (!entry.contains("payload")) continue;
+    const std::string written = entry["payload"].get<std::string>();
+    const std::string base = entry.contains("base") && entry["base"].is_string() ? entry["base"].get<std::string>() : "";
+    const std::string mine = resolved(written, base);
+    INFO(entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n  here: " << mine);
+    const bool fails = entry.value("failure", false);
+    const std::string href = entry.contains("href") && entry["href"].is_string() ? entry["href"].get<std::string>() : "";
+    const bool web = href.starts_with("http:") || href.starts_with("https:");
+    // Whatever a browser takes for another scheme must never come out as a link.
+    if (!fails && !href.empty() && !web && !href.starts_with("mailto:") && !href.starts_with("tel:"))
+      if (base.empty() || base.starts_with("http")) CHECK(mine.starts_with("unsafe:"));
+    if (!base.empty() && !base.starts_with("http:") && !base.starts_with("https:")) continue;
+    if (fails || !web) continue;
+    // What is different here on purpose: credentials go, and hosts beyond ASCII stay as they are.
+    if (href.find('@') != std::string::npos && href.find('@') < href.find('/', 8)) continue;
+    if (!is_ascii(written) || written.find('%') != std::string::npos) continue;
+    if (base.empty() && mine.find("://") == std::string::npos) continue;
+    if (mine == "empty") continue;  // a link to where the reader already is
+    CHECK(mine == href);
+    ++compared;
+  }
+  std::printf("%zu cases of urltestdata compared\n", compared);
+}
