@@ -1,0 +1,118 @@
+// The package as others get it.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { createHash } from 'node:crypto';
+import { root } from '../../tools/generated.js';
+import { temporaryFolder } from './native.js';
+
+const run = (command, args, cwd) => {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stdout}\n${stderr}`);
+  return stdout;
+};
+
+function install(t) {
+  const folder = temporaryFolder(t);
+  const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root));
+  mkdirSync(join(folder, 'node_modules/offprint'), { recursive: true });
+  run('tar', ['-xzf', join(folder, filename), '-C', join(folder, 'node_modules/offprint'), '--strip-components=1'], folder);
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  return { folder, files: files.map(({ path }) => path) };
+}
+
+test('the installed package has every entry that it exports, and renders', (t) => {
+  const { folder, files } = install(t);
+  assert.ok(files.every((file) => /^(dist\/|package\.json|README|LICENSE|CHANGELOG)/.test(file)), files.join());
+  const description = JSON.parse(readFileSync(join(folder, 'node_modules/offprint/package.json'), 'utf8'));
+  assert.equal(description.dependencies, undefined);
+  for (const target of Object.values(description.exports).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry))))
+    assert.ok(files.includes(target.replace('./', '')), target);
+  writeFileSync(join(folder, 'use.js'), `
+    import assert from 'node:assert/strict';
+    import { readFileSync } from 'node:fs';
+    import { Worker } from 'node:worker_threads';
+    import { OffprintError, check, init, render } from 'offprint';
+    import schema from 'offprint/article.schema.json' with { type: 'json' };
+    const article = { title: 'Installed', body: [{ type: 'paragraph', text: 'é汉😀' }] };
+    const json = JSON.stringify(article);
+    const { output } = await render(article);
+    assert.match(output, /<h2[^>]*>Installed<.h2>/);
+    for (const input of [json, new TextEncoder().encode(json), new TextEncoder().encode(json).buffer, new Response(json), Promise.resolve(article)])
+      assert.equal((await render(input)).output, output);
+    assert.deepEqual(await check('{"title":"x","y":1}'), { diagnostics: [{ code: 'unknown-member', severity: 'warning', pointer: '/y', line: 1, column: 14, message: 'The member "y" is not part of the article format; it is not shown.' }] });
+    await assert.rejects(render('{'), (error) => error instanceof OffprintError && error.code === 'input-refused' && error.diagnostics[0].code === 'syntax-error');
+    await assert.rejects(render(article, { format: 'pdf' }), { code: 'invalid-option' });
+    await assert.rejects(render(new Response('', { status: 404 })), { code: 'article-unavailable' });
+    await assert.rejects(init(new Uint8Array([0, 1, 2])), { code: 'wasm-invalid' });
+    await assert.rejects(init(new Response('', { status: 404 })), { code: 'wasm-unavailable' });
+    const path = import.meta.resolve('offprint/offprint.wasm');
+    await init(readFileSync(new URL(path)));
+    await init(await WebAssembly.compile(readFileSync(new URL(path))));
+    assert.equal((await render(article)).output, output);
+    const fromWorker = await new Promise((resolve, reject) => {
+      const worker = new Worker('import("offprint").then(({ render }) => render(require("worker_threads").workerData)).then(({ output }) => require("worker_threads").parentPort.postMessage(output))', { eval: true, workerData: article });
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+    assert.equal(fromWorker, output);
+    assert.equal(schema.title, 'Article');
+    console.log('used');
+  `);
+  assert.equal(run(process.execPath, ['--no-warnings', 'use.js'], folder), 'used\n');
+});
+
+test('the types hold what a consumer writes, and catch what is wrong', (t) => {
+  const { folder } = install(t);
+  const compile = (source) => {
+    writeFileSync(join(folder, 'use.ts'), source);
+    return spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--strict', '--noEmit', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable', 'use.ts'], { cwd: folder, encoding: 'utf8' });
+  };
+  const good = compile(`
+    import { render, check, init, OffprintError, type Diagnostic, type RenderOptions } from 'offprint';
+    import { OffprintArticleElement } from 'offprint/element';
+    const options: RenderOptions = { format: 'page', headingLevel: 2, sections: ['header'] };
+    const { output, diagnostics }: { output: string; diagnostics: Diagnostic[] } = await render({ title: 'x' }, options);
+    const line: number | null = diagnostics[0].line;
+    const element = new OffprintArticleElement();
+    element.headingLevel = 3;
+    element.article = { title: 'x' };
+    await init(new URL('https://example.org/'));
+    try { await check(output); } catch (error) { if (error instanceof OffprintError) console.log(error.code === 'wasm-blocked', line); }
+    export {};
+  `);
+  assert.equal(good.status, 0, good.stdout);
+  for (const bad of ["import { render } from 'offprint'; await render({}, { format: 'pdf' }); export {};", "import { render } from 'offprint'; await render({}, { colour: 1 }); export {};"])
+    assert.notEqual(compile(bad).status, 0, bad);
+});
+
+test('the manifest names every attribute, event and property of the element', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'dist/custom-elements.json'), 'utf8'));
+  const [declaration] = manifest.modules[0].declarations;
+  assert.equal(declaration.tagName, 'offprint-article');
+  assert.deepEqual(declaration.attributes.map(({ name }) => name), ['src', 'locale', 'sections', 'heading-level', 'related-limit', 'base', 'loading', 'root']);
+  assert.deepEqual(declaration.events.map(({ name }) => name), ['offprint-load', 'offprint-error', 'offprint-navigate']);
+  assert.ok([...declaration.attributes, ...declaration.events, ...declaration.members].every(({ description }) => description));
+});
+
+test('the integrity hashes are those of the files', () => {
+  const integrity = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8'));
+  assert.ok(Object.keys(integrity).length >= 6);
+  for (const [file, hash] of Object.entries(integrity)) assert.equal(hash, `sha384-${createHash('sha384').update(readFileSync(join(root, 'dist', file))).digest('base64')}`);
+});
+
+test('no code that a page runs makes code of text', () => {
+  for (const file of ['offprint-element.js', 'offprint-element.classic.js', 'shared.js', 'offprint.node.js'])
+    assert.doesNotMatch(readFileSync(join(root, 'dist', file), 'utf8'), /\beval\(|\bnew Function\b|[^.\w$]Function\(/, file);
+});
+
+test('what the script tag loads stays within its size', () => {
+  const size = (file) => brotliCompressSync(readFileSync(join(root, 'dist', file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  const script = size('offprint-element.js');
+  const wasm = size('offprint.wasm'); // the style sheet is inside
+  assert.ok(script <= 10.5 * 1024, `the script has ${script} bytes`);
+  assert.ok(script + wasm <= 69 * 1024, `script and module have ${script + wasm} bytes`);
+});
