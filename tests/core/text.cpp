@@ -44,22 +44,22 @@ TEST_CASE("bytes that are not UTF-8 decode to U+FFFD, a maximal subpart at a tim
 
 TEST_CASE("what must not be shown becomes U+FFFD, and the rest stays where it is") {
   Arena arena;
-  bool changed = true;
+  Replaced replaced;
   const std::string plain = "Plain \u00e9\u6c49 text\twith a tab and\na line";
-  CHECK(clean(arena, plain, changed).data() == plain.data());
-  CHECK_FALSE(changed);
-  CHECK(clean(arena, std::string("a\0b", 3), changed) == "a\uFFFDb");
-  CHECK(changed);
-  CHECK(clean(arena, "x\x1B[2J \x7F \xC2\x80 \xEF\xBF\xBE \xF0\x9F\xBF\xBF \xFF", changed) ==
+  CHECK(clean(arena, plain, replaced).data() == plain.data());
+  CHECK_FALSE((replaced.unsafe || replaced.invalid));
+  CHECK(clean(arena, std::string("a\0b", 3), replaced) == "a\uFFFDb");
+  CHECK(replaced.unsafe);
+  CHECK(clean(arena, "x\x1B[2J \x7F \xC2\x80 \xEF\xBF\xBE \xF0\x9F\xBF\xBF \xFF", replaced) ==
         "x\uFFFD[2J \uFFFD \uFFFD \uFFFD \uFFFD \uFFFD");
-  CHECK(clean(arena, "one\r\ntwo\rthree", changed) == "one\ntwo\nthree");
-  CHECK_FALSE(changed);
+  CHECK(clean(arena, "one\r\ntwo\rthree", replaced) == "one\ntwo\nthree");
+  CHECK_FALSE((replaced.unsafe || replaced.invalid));
   for (std::size_t length = 0; length < 40; ++length)
     for (std::size_t at = 0; at < length; ++at) {
       std::string text(length, 'x');
       text[at] = '\x01';
-      REQUIRE(clean(arena, text, changed).size() == length + 2);
-      REQUIRE(changed);
+      REQUIRE(clean(arena, text, replaced).size() == length + 2);
+      REQUIRE(replaced.unsafe);
     }
 }
 

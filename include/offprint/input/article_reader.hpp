@@ -355,13 +355,13 @@ class ArticleReader final : public JsonEvents {
       target = shorthand_target(target, at);
     }
     switch (target.kind) {
-      case Kind::string: *static_cast<String*>(target.where) = keep(value, at); return true;
-      case Kind::strings: static_cast<List<String>*>(target.where)->push(arena_, keep(value, at)); return true;
+      case Kind::string: *static_cast<String*>(target.where) = String{value, at}; return true;
+      case Kind::strings: static_cast<List<String>*>(target.where)->push(arena_, String{value, at}); return true;
       case Kind::text:
-      case Kind::texts: as_text(target, at).runs.push(arena_, {.text = keep(value, at), .at = at}); return true;
+      case Kind::texts: as_text(target, at).runs.push(arena_, {.text = String{value, at}, .at = at}); return true;
       case Kind::language:
         if (text::is_language_tag(value))
-          *static_cast<String*>(target.where) = keep(value, at);
+          *static_cast<String*>(target.where) = String{value, at};
         else
           findings_.add(Code::invalid_language, at, value);
         return true;
@@ -375,17 +375,9 @@ class ArticleReader final : public JsonEvents {
     }
   }
 
-  // A copy in the arena, fit to be shown.
-  String keep(std::string_view value, Place at) {
-    bool changed = false;
-    const std::string_view cleaned = text::clean(arena_, value, changed);
-    if (changed) findings_.add(Code::unsafe_character, at);
-    return {cleaned.data() == value.data() ? arena_.copy(value) : cleaned, at};
-  }
-
   void store_date(Date& date, std::string_view value, Place at) {
     const auto parsed = text::parse_date_time(text::trim(value));
-    date = {keep(value, at).value, parsed.value_or(DateTime{}), parsed.has_value(), at};
+    date = {value, parsed.value_or(DateTime{}), parsed.has_value(), at};
     if (!date.valid) findings_.add(Code::invalid_date, at, value);
   }
 
@@ -417,7 +409,7 @@ class ArticleReader final : public JsonEvents {
   }
 
   void store_block_type(Block& block, std::string_view value, Place at) {
-    block.type_name = keep(value, at);
+    block.type_name = String{value, at};
     block.type = find_block_type(value);
     if (!is_known(block)) findings_.add(Code::unknown_block, at, value);
   }
@@ -482,11 +474,11 @@ class ArticleReader final : public JsonEvents {
   std::uint32_t blocks_ = 0;
 };
 
-// Reads `json` into an Article in `arena`. nullptr, and told why, where the input is refused. `source` then holds the
-// text to which the findings' places refer.
+// Reads `json` into an Article in `arena`, whose strings live in `arena`, `json` and `source`. nullptr, and told why, where
+// the input is refused. The findings' places refer to `source.text`.
 inline Article* read_article(Arena& arena, std::string_view json, const Limits& limits, Findings& findings, JsonText& source) {
   ArticleReader reader(arena, limits, findings);
-  if (!read_json(json, limits, findings, source, reader)) return nullptr;
+  if (!read_json(json, limits, arena, findings, source, reader)) return nullptr;
   Article* article = reader.article();
   if (article == nullptr) {
     reader.tell_root();

@@ -1,21 +1,20 @@
-// Mending what nlohmann-json refuses a whole document for: half characters, bytes that are not UTF-8, numbers too large.
+// Mending what nlohmann-json refuses a whole document for: one number that no double holds.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
+#include <offprint/input/json_strings.hpp>
 #include <offprint/model/diagnostic.hpp>
-#include <offprint/text/percent_encode.hpp>
-#include <offprint/text/utf8.hpp>
 
 namespace offprint::input {
 
-// One pass over the text. Only what is inside strings, and numbers, is touched, so that what is not JSON stays so.
-// Places in the copy have the line and column that they have in the original, for a replacement is one code point.
-class JsonRepair {
+// One pass over the text. A number is replaced by one of the same length, so places stay what they are, and text that is
+// not JSON stays so.
+class NumberRepair {
  public:
-  JsonRepair(std::string_view text, std::string& repaired, Findings& findings)
+  NumberRepair(std::string_view text, std::string& repaired, Findings& findings)
       : text_(text), repaired_(repaired), findings_(findings) {}
 
   // False where there was nothing to mend.
@@ -35,43 +34,9 @@ class JsonRepair {
 
  private:
   void string() {
-    copy(1);
-    while (at_ < text_.size() && text_[at_] != '"') {
-      const unsigned char byte = static_cast<unsigned char>(text_[at_]);
-      if (byte == '\\') {
-        escape();
-      } else if (byte < 0x80) {
-        copy(1);
-      } else {
-        const text::CodePoint code_point = text::decode(text_, at_);
-        if (code_point.valid)
-          copy(code_point.length);
-        else
-          replace(code_point.length, "\xEF\xBF\xBD", Code::invalid_utf8);
-      }
-    }
-    copy(1);
-  }
-
-  // Half of a surrogate pair becomes U+FFFD; a pair stays.
-  void escape() {
-    const int unit = unit_at(at_);
-    if (unit < 0xD800 || unit > 0xDFFF) return copy(at_ + 1 < text_.size() && static_cast<unsigned char>(text_[at_ + 1]) < 0x80 ? 2 : 1);
-    const int next = unit_at(at_ + 6);
-    if (unit <= 0xDBFF && next >= 0xDC00 && next <= 0xDFFF) return copy(12);
-    replace(6, "\\ufffd", Code::lone_surrogate);
-  }
-
-  // The code unit of the escape "\uXXXX" at `at`, or -1.
-  int unit_at(std::size_t at) const {
-    if (text_.size() < at + 6 || text_[at] != '\\' || text_[at + 1] != 'u') return -1;
-    int unit = 0;
-    for (std::size_t index = at + 2; index < at + 6; ++index) {
-      const int digit = text::hex_value(text_[index]);
-      if (digit < 0) return -1;
-      unit = unit << 4 | digit;
-    }
-    return unit;
+    const char* const end = text_.data() + text_.size();
+    const RawString string = find_string_end(text_.data() + at_ + 1, end);
+    copy(static_cast<std::size_t>(string.end - (text_.data() + at_)) + 1);
   }
 
   // A number that no double holds is far beyond any that an article could use: 1e99 says as much.
@@ -125,8 +90,9 @@ class JsonRepair {
   }
 
   void copy(std::size_t length) {
-    repaired_.append(text_.substr(at_, length));
-    at_ += length < text_.size() - at_ ? length : text_.size() - at_;
+    const std::string_view copied = text_.substr(at_, length);
+    repaired_.append(copied);
+    at_ += copied.size();
   }
   void replace(std::size_t length, std::string_view replacement, Code code) {
     findings_.add(code, Place::of(repaired_.size()));
@@ -142,8 +108,8 @@ class JsonRepair {
   bool mended_ = false;
 };
 
-inline bool repair_json(std::string_view text, std::string& repaired, Findings& findings) {
-  return JsonRepair(text, repaired, findings).run();
+inline bool repair_numbers(std::string_view text, std::string& repaired, Findings& findings) {
+  return NumberRepair(text, repaired, findings).run();
 }
 
 }  // namespace offprint::input

@@ -163,7 +163,7 @@ inline bool read_options(Arena& arena, std::string_view json, Options& options, 
   if (json.empty()) return true;
   OptionsReader reader(arena, options, findings);
   JsonText source;
-  return read_json(json, Limits{}, findings, source, reader);
+  return read_json(json, Limits{}, arena, findings, source, reader);
 }
 
 }  // namespace offprint::input

@@ -54,23 +54,23 @@ inline CodePoint decode(std::string_view text, std::size_t at) {
   return {value, static_cast<std::uint8_t>(following + 1), true};
 }
 
-inline void append(std::string& out, char32_t value) {
-  const auto push = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+// Writes the UTF-8 of `value` to `out`, which has room for four bytes; returns how many it took.
+inline unsigned encode(char* out, char32_t value) {
+  const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
   if (value < 0x80) {
-    push(value);
-  } else if (value < 0x800) {
-    push(0xC0 | value >> 6);
-    push(0x80 | (value & 0x3F));
-  } else if (value < 0x10000) {
-    push(0xE0 | value >> 12);
-    push(0x80 | (value >> 6 & 0x3F));
-    push(0x80 | (value & 0x3F));
-  } else {
-    push(0xF0 | value >> 18);
-    push(0x80 | (value >> 12 & 0x3F));
-    push(0x80 | (value >> 6 & 0x3F));
-    push(0x80 | (value & 0x3F));
+    out[0] = byte(value);
+    return 1;
   }
+  const unsigned length = value < 0x800 ? 2 : value < 0x10000 ? 3 : 4;
+  for (unsigned index = length - 1; index > 0; --index, value >>= 6) out[index] = byte(0x80 | (value & 0x3F));
+  constexpr unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+  out[0] = byte(leads[length] | value);
+  return length;
+}
+
+inline void append(std::string& out, char32_t value) {
+  char bytes[4];
+  out.append(bytes, encode(bytes, value));
 }
 
 // Control characters (but tab and line ends) and noncharacters: an HTML parser drops some of them, and other programs
@@ -95,10 +95,16 @@ inline std::size_t skip_printable(std::string_view text, std::size_t at) {
   return at;
 }
 
+// What had to be replaced in a text.
+struct Replaced {
+  bool unsafe = false;   // control characters or noncharacters
+  bool invalid = false;  // bytes that are not UTF-8
+};
+
 // `text` as it may be shown: what is_unsafe, and bytes that are not UTF-8, become U+FFFD; "\r\n" and "\r" become "\n".
-// The text itself where nothing had to change, else a copy in `arena`; `changed` tells of U+FFFD only.
-inline std::string_view clean(Arena& arena, std::string_view text, bool& changed) {
-  changed = false;
+// The text itself where nothing had to change, else a copy in `arena`; `replaced` tells of U+FFFD only.
+inline std::string_view clean(Arena& arena, std::string_view text, Replaced& replaced) {
+  replaced = {};
   std::string cleaned;
   std::size_t kept = 0;
   const auto replace = [&](std::size_t at, std::size_t length, std::string_view replacement) {
@@ -109,7 +115,7 @@ inline std::string_view clean(Arena& arena, std::string_view text, bool& changed
     const CodePoint code_point = decode(text, at);
     if (!code_point.valid || is_unsafe(code_point.value)) {
       replace(at, code_point.length, "\xEF\xBF\xBD");
-      changed = true;
+      (code_point.valid ? replaced.unsafe : replaced.invalid) = true;
     } else if (code_point.value == '\r') {
       const bool pair = at + 1 < text.size() && text[at + 1] == '\n';
       replace(at, 1, pair ? "" : "\n");
