@@ -61,6 +61,7 @@ class ArticleReader final : public JsonEvents {
     Frame& frame = frames_.back();
     const Shape& shape = shape_of(frame.shape);
     frame.row = find_row(shape, name);
+    frame.again = false;  // what a null left behind
     if (frame.row != nullptr) {
       const std::uint32_t bit = 1u << (frame.row - shape.rows);
       frame.again = (frame.seen & bit) != 0;

@@ -10,6 +10,7 @@
 
 #include <offprint/input/json_syntax.hpp>
 #include <offprint/model/diagnostic.hpp>
+#include <offprint/model/options.hpp>
 #include <offprint/text/percent_encode.hpp>
 #include <offprint/text/url_host.hpp>
 #include <offprint/text/utf8.hpp>
@@ -50,12 +51,16 @@ class Locator {
     }
     const char byte = text_[at];
     if (closed_) {  // the bracket before this token closed its level
-      levels_.pop_back();
+      if (beyond_ > 0)
+        --beyond_;
+      else
+        levels_.pop_back();
       closed_ = false;
     }
     if (byte == ',') {
-      if (!levels_.empty() && levels_.back().is_array) ++levels_.back().index;
-      expects_key_ = !levels_.empty() && !levels_.back().is_array;
+      Level* const level = innermost();
+      if (level != nullptr && level->is_array) ++level->index;
+      expects_key_ = level != nullptr && !level->is_array;
       token_end_ = at + 1;
     } else if (byte == '{' || byte == '[') {
       // The bracket itself is the value that the path so far points to; the new level begins behind it.
@@ -68,16 +73,16 @@ class Locator {
       if (opened_)
         opened_ = false;
       else
-        closed_ = !levels_.empty();
+        closed_ = beyond_ > 0 || !levels_.empty();
       if (closed_) hide_member();
       token_end_ = at + 1;
       return;
     } else if (byte == '"') {
       if (opened_) push_level();
       token_end_ = end_of_string(at);
-      if (expects_key_ && !levels_.empty()) {
-        levels_.back().key_start = static_cast<std::uint32_t>(at + 1);
-        levels_.back().key_end = static_cast<std::uint32_t>(token_end_ - 1);
+      if (Level* const level = innermost(); expects_key_ && level != nullptr) {
+        level->key_start = static_cast<std::uint32_t>(at + 1);
+        level->key_end = static_cast<std::uint32_t>(token_end_ - 1);
         expects_key_ = false;
       }
     } else {
@@ -87,16 +92,24 @@ class Locator {
     }
   }
 
+  // What is deeper than any article may be is counted, not kept: brackets by the million are no path.
   void push_level() {
-    levels_.push_back({opened_array_, 0, 0, 0});
+    if (levels_.size() < deepest_nesting)
+      levels_.push_back({opened_array_, 0, 0, 0});
+    else
+      ++beyond_;
     expects_key_ = !opened_array_;
     opened_ = false;
   }
   // A closing bracket stands for the container, not for its last member.
   void hide_member() {
-    levels_.back().key_start = levels_.back().key_end = 0;
-    levels_.back().is_array = false;
+    Level* const level = innermost();
+    if (level == nullptr) return;
+    level->key_start = level->key_end = 0;
+    level->is_array = false;
   }
+  // nullptr where it is not kept.
+  Level* innermost() { return beyond_ > 0 || levels_.empty() ? nullptr : &levels_.back(); }
 
   // Behind the quote that closes the string that opens at `at`: one with an even number of backslashes before it.
   std::size_t end_of_string(std::size_t at) const {
@@ -170,6 +183,8 @@ class Locator {
             value = 0x10000 + ((value - 0xD800) << 10) + (unit(at + 3) - 0xDC00);
             at += 6;
           }
+          // In a text that is not JSON, the digits may be anything.
+          if ((value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF) value = text::replacement_character;
           if (value == '~' || value == '/')
             pointer.append(value == '~' ? "~0" : "~1");
           else
@@ -191,6 +206,7 @@ class Locator {
   std::string_view text_;
   bool has_carriage_returns_;
   std::vector<Level> levels_;
+  std::size_t beyond_ = 0;  // levels deeper than those
   std::size_t token_start_ = 0, token_end_ = 0;
   bool expects_key_ = false;
   bool opened_ = false, opened_array_ = false;  // the last token opened a level that is not on the stack yet

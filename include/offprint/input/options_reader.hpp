@@ -115,7 +115,7 @@ class OptionsReader final : public JsonEvents {
       if (depth_ == 1) return set_option(arena_, options_, row, value);
       if (row.kind != OptionKind::words) return false;
       words_.append(words_.empty() ? "" : " ").append(value);
-      return set_option(arena_, options_, row, words_);
+      return true;
     });
   }
   bool on_key(std::string_view name, Place) override {
@@ -131,11 +131,12 @@ class OptionsReader final : public JsonEvents {
     return true;
   }
   bool on_start_array(Place) override {
+    if (depth_ == 0) return refuse_root();
     ++depth_;
     return set([&](const OptionRow& row) { return depth_ == 2 && row.kind == OptionKind::words; });
   }
   bool on_end_array() override {
-    --depth_;
+    if (--depth_ == 1 && row_ != nullptr) set_option(arena_, options_, *row_, words_);
     return true;
   }
 
@@ -143,8 +144,13 @@ class OptionsReader final : public JsonEvents {
   // An unknown option is passed over; a known one with a wrong value is refused, and told.
   template <class Set>
   bool set(const Set& store) {
-    if (row_ == nullptr || store(*row_)) return depth_ > 0;
+    if (depth_ == 0) return refuse_root();
+    if (row_ == nullptr || store(*row_)) return true;
     findings_.add(Code::invalid_option, {}, row_->name, expected_by(*row_));
+    return false;
+  }
+  bool refuse_root() {
+    findings_.add(Code::invalid_option, {}, "set", "a JSON object");
     return false;
   }
 
