@@ -42,6 +42,45 @@ TEST_CASE("options that are no object are refused, and told") {
   CHECK(render_with(R"({"title":"T"})", "{}").ok());
 }
 
+TEST_CASE("the last words of an article count for the limit on the output, in every format") {
+  for (const Format format : {Format::fragment, Format::page, Format::shadow, Format::json_ld, Format::text}) {
+    Options options{.format = format, .sections = "body"};
+    options.limits.output_bytes = 64 * 1024;
+    const std::string json = with_body(R"({"type":"paragraph","text":")" + times(64 * 1024, "x") + "\"}", R"(,"section":")" + times(64 * 1024, "y") + "\"");
+    const Rendered result = rendered(json, options);
+    INFO(format_names[static_cast<unsigned>(format)]);
+    CHECK(codes(result.diagnostics) == Lines{"output-too-large"});
+    CHECK(result.output.empty());
+  }
+}
+
+TEST_CASE("line breaks deep inside quotations stop at the limit on the output") {
+  Options options{.format = Format::text};
+  options.limits.depth = deepest_nesting;
+  options.limits.output_bytes = 1024 * 1024;
+  const std::string json = with_body(times(400, R"({"type":"quote","blocks":[)") + R"({"type":"paragraph","text":"x)" + times(500'000, "\\n") + "y\"}" + times(400, "]}"));
+  CHECK(codes(check(json, options)) == Lines{});
+  const Rendered result = rendered(json, options);
+  CHECK(codes(result.diagnostics) == Lines{"output-too-large"});
+  CHECK(result.output.capacity() < 8 * 1024 * 1024);
+}
+
+TEST_CASE("a path that climbs behind a long host is resolved in linear time") {
+  const std::string host = times(200'000, "a");
+  Arena arena;
+  const std::string written = "https://" + host + times(300'000, "/..") + "/x";
+  text::Url url;
+  CHECK(seconds([&] { url = text::resolve_url(arena, written, {}, text::UrlUse::link); }) < 2);
+  CHECK(url.value == "https://" + host + "/x");
+}
+
+TEST_CASE("short links against a long base do not fill the memory") {
+  const std::string json = R"({"title":"T","url":"https://e.example/)" + times(64 * 1024, "a") + R"(","body":[{"type":"paragraph","text":[)" +
+                           times(20'000, R"({"text":"a","href":"?"},)") + "\"\"]}]}";
+  const Rendered result = rendered(json);
+  CHECK(codes(result.diagnostics) == Lines{"output-too-large"});
+}
+
 TEST_CASE("brackets by the million are no path, and cost no more than other bytes") {
   const std::string brackets = R"({"title":"T","x":)" + times(2'000'000, "{");
   std::vector<Diagnostic> diagnostics;
@@ -63,4 +102,11 @@ TEST_CASE("a pointer is UTF-8 even where the key is not JSON") {
       at += code_point.length;
     }
   }
+}
+
+TEST_CASE("a link to another host says so even without a scheme, and one to the same site does not") {
+  CHECK(contains(html_of(with_body(R"({"type":"paragraph","text":[{"text":"a","href":"//other.example/"}]})")), "<a href=\"//other.example/\" rel=\"noopener\""));
+  CHECK(contains(html_of(R"({"title":"T","authors":[{"name":"Ann","url":"/ann"}]})"), "<a href=\"/ann\">Ann</a>"));
+  CHECK(contains(html_of(R"({"title":"T","source":{"url":"/from"}})"), "<a href=\"/from\">/from</a>"));
+  CHECK(contains(html_of(R"({"title":"T","related":{"items":[{"url":"/card"}]}})"), "<a href=\"/card\">/card</a>"));
 }

@@ -15,7 +15,7 @@ inline void lay_out_source(Composer& composer, Box* box, const Source& source) {
   if (has_title)
     composer.text(composer.append(box, Role::source_title), source.title, Links::keep, url);
   else if (!has_name && !url.empty())
-    composer.append(box, Role::source_title)->spans.push(composer.arena, {.text = url, .url = url, .external = true});
+    composer.append(box, Role::source_title)->spans.push(composer.arena, {.text = url, .url = url, .external = Composer::is_external(url)});
 }
 
 }  // namespace offprint::layout

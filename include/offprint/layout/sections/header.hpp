@@ -13,7 +13,7 @@ inline void lay_out_author(Composer& composer, Box* byline, const Author& author
   composer.string(box, author.name);
   Span& name = box->spans.back();
   name.url = composer.link(author.url);
-  name.external = !name.url.empty();
+  name.external = Composer::is_external(name.url);
   if (!author.role.empty()) composer.string(composer.append(byline, Role::author_role), author.role);
 }
 
@@ -34,7 +34,7 @@ inline void lay_out_byline(Composer& composer, Box* header) {
     Box* publisher = composer.string(composer.append(byline, Role::publisher), article.publisher->name);
     Span& name = publisher->spans.back();
     name.url = composer.link(article.publisher->url);
-    name.external = !name.url.empty();
+    name.external = Composer::is_external(name.url);
   }
   if (byline->first != nullptr) composer.append(header, byline);
 }

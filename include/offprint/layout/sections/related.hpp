@@ -25,7 +25,7 @@ inline void lay_out_card(Composer& composer, Box* cards, const Card& card) {
     if (has_title)
       composer.text(title, card.title, Links::drop, url);
     else
-      title->spans.push(composer.arena, {.text = url, .url = url, .external = true});
+      title->spans.push(composer.arena, {.text = url, .url = url, .external = Composer::is_external(url)});
   }
   Box* meta = composer.make(Role::card_meta);
   composer.text_if_any(meta, Role::card_kind, card.kind, Links::drop);
