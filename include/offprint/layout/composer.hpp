@@ -193,13 +193,30 @@ class Composer {
     return closed;
   }
 
+  // What a browser would make of `written`. Thousands of short links against one long base would fill the memory: past
+  // what an output may hold the article is refused.
+  text::Url parse_url(std::string_view written, text::UrlUse use) {
+    if (url_bytes_ > most_url_bytes) return {};
+    const text::Url url = text::resolve_url(arena, written, base, use);
+    url_bytes_ += url.value.size();
+    if (url_bytes_ > most_url_bytes) findings.add(Code::output_too_large, {}, std::uint64_t{most_url_bytes});
+    return url;
+  }
+
+  // True for a link that leaves the site, as far as can be told: with neither base nor scheme, "//host" does.
+  static bool is_external(std::string_view url) {
+    return url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//");
+  }
+
   static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
 
  private:
-  static bool is_external(std::string_view url) { return url.starts_with("http:") || url.starts_with("https:"); }
+  // Of all URLs together: more than any output may hold by default.
+  static constexpr std::size_t most_url_bytes = Limits{}.output_bytes;
 
   std::string_view resolve(std::string_view written, Place at, text::UrlUse use) {
-    const text::Url url = text::resolve_url(arena, written, base, use);
+    if (url_bytes_ > most_url_bytes) return {};
+    const text::Url url = parse_url(written, use);
     if (url.verdict == text::UrlVerdict::ok) return url.value;
     if (url.verdict == text::UrlVerdict::unsafe)
       findings.add(Code::unsafe_url, at, url.scheme);
@@ -207,6 +224,8 @@ class Composer {
       findings.add(Code::invalid_url, at, written);
     return {};
   }
+
+  std::size_t url_bytes_ = 0;
 };
 
 }  // namespace offprint::layout

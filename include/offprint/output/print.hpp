@@ -26,7 +26,8 @@ inline constexpr bool (*format_printers[])(std::string&, const Layout&) = {
 
 // Appends to `out`. What passes the limit is told as `output-too-large`, and `out` is then not whole.
 inline void print(std::string& out, const Layout& layout, Findings& findings) {
-  if (!format_printers[static_cast<unsigned>(layout.options->format)](out, layout))
+  const std::size_t limit = layout.options->limits.output_bytes;
+  if (!format_printers[static_cast<unsigned>(layout.options->format)](out, layout) || out.size() > limit)
     findings.add(Code::output_too_large, {}, std::uint64_t{layout.options->limits.output_bytes});
 }
 

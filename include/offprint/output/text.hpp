@@ -71,7 +71,9 @@ class TextPrinter {
     if (words.empty()) return;
     begin_line();
     fresh_ = false;
-    for (std::size_t end; (end = words.find('\n')) != std::string_view::npos; words = words.substr(end + 1)) {
+    // A deep margin before every line can make a thousand bytes of one.
+    for (std::size_t end; !full_ && (end = words.find('\n')) != std::string_view::npos; words = words.substr(end + 1)) {
+      full_ = out_.size() > limit_;
       out_.append(words.substr(0, end));
       out_.append("\n").append(margin_);
     }

@@ -141,8 +141,9 @@ class UrlParser {
       const std::string_view segment = path.substr(0, end);
       const bool last = end == std::string_view::npos;
       if (const unsigned dots = dots_in(segment); dots == 2) {
-        const std::size_t slash = out_.rfind('/');
-        if (slash != std::string::npos && slash >= path_start_) out_.resize(slash);
+        // Never further back than the path: a long host would be searched again for every "..".
+        const std::size_t slash = std::string_view(out_).substr(path_start_).rfind('/');
+        if (slash != std::string_view::npos) out_.resize(path_start_ + slash);
         if (last) out_ += '/';
       } else if (dots == 1) {
         if (last) out_ += '/';
