@@ -13,6 +13,7 @@ const page = ({ article, nonce }) => `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Offprint: rendered on the server</title>
 <style nonce="${nonce}">body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color-scheme: light dark }</style>
 <main>${article}</main>
@@ -37,7 +38,7 @@ async function answer(request, response) {
   const { output } = await render(await file(`../articles/${name}.json`), { format: 'shadow', locale: 'zh-CN', headingLevel: 1, nonce });
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'nonce-${nonce}'; img-src 'self'; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'`,
+    'Content-Security-Policy': `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'`,
   });
   response.end(page({ article: output, nonce }));
 }

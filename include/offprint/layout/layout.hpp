@@ -54,7 +54,8 @@ struct Metadata {
   struct Party {
     std::string_view name, url;
   };
-  std::string_view language;
+  std::string_view language;       // of the article; empty: unknown
+  std::string_view page_language;  // that, or else the language of the labels
   Direction direction = Direction::ltr;
   std::string_view title, description, url, section, published, modified;
   List<std::string_view> images, tags;

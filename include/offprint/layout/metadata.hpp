@@ -40,6 +40,7 @@ inline Metadata lay_out_metadata(Composer& composer) {
   const Article& article = composer.article;
   Metadata metadata;
   metadata.language = composer.language;
+  metadata.page_language = composer.language.empty() ? composer.site.tag : composer.language;
   metadata.direction = composer.direction;
   metadata.title = composer.plain(article.title);
   metadata.description = describe(composer);

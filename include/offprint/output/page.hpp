@@ -33,7 +33,7 @@ class PagePrinter {
     const Metadata& metadata = layout_.metadata;
     out_.append("<!doctype html>\n");
     writer_.start_tag("html");
-    if (!metadata.language.empty()) writer_.attribute("lang", metadata.language);
+    writer_.attribute("lang", metadata.page_language);
     writer_.attribute("dir", metadata.direction == Direction::rtl ? "rtl" : "ltr");
     writer_.close_tag();
     writer_.new_line(0);

@@ -1,0 +1,91 @@
+// How articles look, measured: at three widths, light and dark, in all samples.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { root } from '../../tools/generated.js';
+import { render } from '../node/native.js';
+import { samples } from '../node/samples.js';
+import { launch } from './browser.js';
+
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+let browser;
+let server;
+let origin;
+before(async () => {
+  browser = await launch();
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const sample = samples.find(({ name }) => pathname === `/${name}`);
+    if (sample) {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(render(sample.json, '--format', 'page', '--base', `${origin}/x`, ...(sample.name === 'aggregator' ? ['--locale', 'zh-CN'] : [])));
+    } else if (pathname.startsWith('/images/')) {
+      // Slow enough for a layout shift to be seen.
+      setTimeout(() => response.end(readFileSync(join(root, 'examples/articles', pathname))), 150);
+    } else {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, resolve));
+  origin = `http://localhost:${server.address().port}`;
+});
+after(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+const measure = () => {
+  const article = document.querySelector('.offprint-article');
+  const problems = [];
+  if (document.documentElement.scrollWidth > innerWidth) problems.push(`the page is ${document.documentElement.scrollWidth} px wide`);
+  for (const link of article.querySelectorAll('.offprint-pager a, .offprint-back-to-top a'))
+    if (link.getBoundingClientRect().height < 44) problems.push(`a target of ${link.getBoundingClientRect().height} px: ${link.textContent.trim()}`);
+  const paragraph = [...article.querySelectorAll('.offprint-body > p')].find((element) => element.textContent.length > 200 && element.childElementCount === 0);
+  let measure = null;
+  if (paragraph) {
+    const range = document.createRange();
+    range.selectNodeContents(paragraph);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4)));
+    measure = paragraph.textContent.length / lines.size;
+  }
+  return { problems, measure };
+};
+
+for (const { name } of samples) {
+  test(`${name}: no overflow, no violation of accessibility, targets large enough, no layout shift, at any width, light and dark`, async () => {
+    for (const width of [320, 360, 768, 1280])
+      for (const colorScheme of ['light', 'dark']) {
+        const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+        const page = await context.newPage();
+        await page.addInitScript(() => {
+          window.shift = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value))).observe({ type: 'layout-shift', buffered: true });
+        });
+        await page.goto(`${origin}/${name}`, { waitUntil: 'networkidle' });
+        const { problems, measure: characters } = await page.evaluate(measure);
+        assert.deepEqual(problems, [], `${width} ${colorScheme}`);
+        if (width === 1280 && characters !== null && !['chinese', 'arabic'].includes(name)) assert.ok(characters > 45 && characters < 85, `${characters} characters a line`);
+        assert.equal(await page.evaluate(() => window.shift), 0, `${width} ${colorScheme}: layout shift`);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run(document));
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('\n')}`), [], `${width} ${colorScheme}`);
+        await context.close();
+      }
+  });
+}
+
+test('focus is visible on every link', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/everything`);
+  const links = await page.locator('.offprint-article a').count();
+  for (let index = 0; index < links; index += 1) {
+    await page.keyboard.press('Tab');
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineWidth);
+    assert.equal(outline, '3px');
+  }
+  await page.close();
+});
