@@ -110,3 +110,20 @@ TEST_CASE("a link to another host says so even without a scheme, and one to the 
   CHECK(contains(html_of(R"({"title":"T","source":{"url":"/from"}})"), "<a href=\"/from\">/from</a>"));
   CHECK(contains(html_of(R"({"title":"T","related":{"items":[{"url":"/card"}]}})"), "<a href=\"/card\">/card</a>"));
 }
+
+TEST_CASE("a member that no block of its type has is named, though the type comes last") {
+  const auto diagnostics = check(with_body(R"({"title":"a","body":["b"],"blocks":[{"note":"c","type":"paragraph","text":"d"}],"type":"quote"})"));
+  CHECK(told(diagnostics) == Lines{"unexpected-member /body/0/title 1:44", "unexpected-member /body/0/body 1:56", "unexpected-member /body/0/blocks/0/note 1:80"});
+  CHECK(contains(diagnostics[1].message, "\"quote\" has no member \"body\""));
+  CHECK(contains(diagnostics[2].message, "\"paragraph\" has no member \"note\""));
+}
+
+TEST_CASE("what is missing is said in a sentence") {
+  const auto message = [](const std::string& json) { return check(json).at(0).message; };
+  CHECK(message(R"({"title":"T","authors":[{"url":"/a"}]})") == "The member \"name\" is missing: an author object needs it.");
+  CHECK(message(with_body(R"({"type":"paragraph"})")) == "The member \"text\" is missing: a block of this type needs it.");
+}
+
+TEST_CASE("a block of unknown type keeps its source") {
+  CHECK(contains(text_of(with_body(R"({"type":"pullquote","text":"Words.","source":{"name":"The Paper","url":"https://paper.example/"}})")), "The Paper"));
+}

@@ -29,6 +29,7 @@ class ArticleReader final : public JsonEvents {
   void restart() override {
     article_ = nullptr;
     frames_.clear();
+    carried_.clear();
     depth_ = skipped_ = blocks_ = 0;
   }
 
@@ -75,6 +76,7 @@ class ArticleReader final : public JsonEvents {
         frame.row = nullptr;
       } else {
         frame.row = &carried_row;
+        carried_.push(arena_, {&block, name, at});
       }
     } else {
       findings_.add(Code::unknown_member, at, name);
@@ -169,6 +171,13 @@ class ArticleReader final : public JsonEvents {
     Kind element = Kind::none;
     ShapeId shape = ShapeId::none;
     bool again = false;  // the key was read before, in the same object
+  };
+
+  // A member that holds words, of a block whose type is not known yet.
+  struct Carried {
+    const Block* block;
+    std::string_view name;
+    Place at;
   };
 
   // Where the next value goes, and what it may be.
@@ -426,16 +435,17 @@ class ArticleReader final : public JsonEvents {
   // What could not be known before `type` was: it may have come last.
   bool finish_block(Block& block, std::uint32_t seen) {
     if ((seen & block_member::type) == 0) findings_.add(Code::member_missing, block.at, "type", "a block object");
+    for (; !carried_.empty() && carried_.back().block == &block; carried_.pop())
+      if (is_known(block)) findings_.add(Code::unexpected_member, carried_.back().at, carried_.back().name, block.type_name.value);
     if (!is_known(block)) return true;
     const BlockTypeRow& type = row_of(block.type);
     for (unsigned index = 0; index < std::size(block_member_names); ++index)
       if ((seen & ~type.members & 1u << index) != 0)
         findings_.add(Code::unexpected_member, block.at, block_member_names[index], type.name);
-    for (const Text& text : block.carried) findings_.add(Code::unexpected_member, text.at, "", type.name);
     if (type.required != 0 && (seen & type.required) == 0)
       for (unsigned index = 0; index < std::size(block_member_names); ++index)
         if ((type.required & 1u << index) != 0) {
-          findings_.add(Code::member_missing, block.at, block_member_names[index], type.name);
+          findings_.add(Code::member_missing, block.at, block_member_names[index], "a block of this type");
           break;
         }
     return true;
@@ -470,6 +480,7 @@ class ArticleReader final : public JsonEvents {
   std::string_view root_;
   Place root_at_;
   List<Frame> frames_;
+  List<Carried> carried_;  // of the blocks in `frames_`, innermost last
   std::uint32_t depth_ = 0;
   std::uint32_t skipped_ = 0;
   std::uint32_t blocks_ = 0;

@@ -60,7 +60,7 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
     } else if (source.width != 0) {
       append_candidate(source_set, source_url, composer.number(source.width));
     } else {
-      composer.findings.add(Code::member_missing, source.at, "width", "without it or a type no browser can choose the source");
+      composer.findings.add(Code::member_missing, source.at, "width", "an image source without a type");
     }
   }
   if (!source_set.empty()) {

@@ -63,7 +63,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::unknown_member, Severity::warning, "unknown-member", "The member \"{0}\" is not part of the article format; it is not shown."},
     {Code::duplicate_member, Severity::warning, "duplicate-member", "The member \"{0}\" is given twice; the last one counts."},
     {Code::unexpected_member, Severity::warning, "unexpected-member", "A block of type \"{1}\" has no member \"{0}\"; it is not shown."},
-    {Code::member_missing, Severity::warning, "member-missing", "The member \"{0}\" is missing; {1}."},
+    {Code::member_missing, Severity::warning, "member-missing", "The member \"{0}\" is missing: {1} needs it."},
     {Code::unknown_block, Severity::warning, "unknown-block", "The block type \"{0}\" is not known; the text it carries is shown plainly."},
     {Code::unknown_mark, Severity::warning, "unknown-mark", "The mark \"{0}\" is not known; the text is shown without it."},
     {Code::unknown_value, Severity::warning, "unknown-value", "\"{0}\" is not one of {1}; it is left out."},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <offprint/layout/blocks/list.hpp>
+#include <offprint/layout/blocks/quote.hpp>
 #include <offprint/layout/images.hpp>
 
 namespace offprint::layout {
@@ -24,6 +25,7 @@ inline Box* lay_out_unknown_block(Composer& composer, Box* parent, const Block& 
   lay_out_blocks(composer, shown, block.blocks);
   if (block.image != nullptr) lay_out_figure(composer, shown, *block.image);
   composer.text_if_any(shown, Role::paragraph, block.attribution);
+  lay_out_quote_source(composer, shown, block);
   return shown->first == nullptr ? nullptr : composer.append(parent, shown);
 }
 
