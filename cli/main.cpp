@@ -53,16 +53,29 @@ int write_output(std::string_view bytes, std::string_view file = {}) {
   return exit_not_written;
 }
 
+// Words of the input, which must neither move the reader's cursor nor turn its line around.
+void append_quoted(std::string& out, std::string_view words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const text::CodePoint code_point = text::decode(words, at);
+    const char32_t value = code_point.value;
+    const bool reorders = (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
+    if (value < 0x20 || text::is_unsafe(value) || reorders)
+      out += ' ';
+    else
+      out.append(words.substr(at, code_point.length));
+    at += code_point.length;
+  }
+}
+
 void append_text(std::string& out, std::string_view file, const Diagnostic& diagnostic) {
   out.append(file == "-" ? "<stdin>" : file);
   if (diagnostic.line > 0)
     out.append(":").append(std::to_string(diagnostic.line)).append(":").append(std::to_string(diagnostic.column));
   out.append(": ").append(severity_names[static_cast<unsigned>(diagnostic.severity)]).append(": ");
-  // A message quotes the input, which must not move the reader's cursor.
-  for (const char byte : diagnostic.message) out += static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
+  append_quoted(out, diagnostic.message);
   out.append(" [").append(diagnostic.code).append("]");
   if (!diagnostic.pointer.empty()) out.append(" ");
-  for (const char byte : diagnostic.pointer) out += static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
+  append_quoted(out, diagnostic.pointer);
   out.append("\n");
 }
 

@@ -203,3 +203,9 @@ test('the same bytes come out under any locale of the system', () => {
   const plain = offprint(['render'], { input, env: { LC_ALL: 'C' } }).stdout;
   for (const LC_ALL of ['tr_TR.UTF-8', 'de_DE.UTF-8', 'C.UTF-8']) assert.equal(offprint(['render'], { input, env: { LC_ALL } }).stdout, plain);
 });
+
+test('a diagnostic that quotes the input moves no cursor and turns no line around', () => {
+  const { stderr } = offprint(['render'], { input: '{"title":"T","a\\u001b[2Jb\\u009bc\\u202ed\\u2066e\\u007ff":1}' });
+  assert.doesNotMatch(stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  assert.match(stderr, /unknown-member/);
+});
