@@ -44,45 +44,45 @@ class Composer {
   bool shows_body = true;      // the option `sections` may cut it
   bool first_image = true;  // the next image is the first on the page: it must not wait
 
-  Box* make(Role role) { return arena.make(Box{.role = role}); }
+  [[gnu::noinline]] Box* make(Role role) { return arena.make(Box{.role = role}); }
 
-  Box* append(Box* parent, Box* child) {
+  [[gnu::noinline]] Box* append(Box* parent, Box* child) {
     (parent->last == nullptr ? parent->first : parent->last->next) = child;
     parent->last = child;
     return child;
   }
-  Box* append(Box* parent, Role role) { return append(parent, make(role)); }
+  [[gnu::noinline]] Box* append(Box* parent, Role role) { return append(parent, make(role)); }
 
-  void set(Box* box, Attribute attribute, std::string_view value) {
+  [[gnu::noinline]] void set(Box* box, Attribute attribute, std::string_view value) {
     if (!value.empty()) box->properties.push(arena, {attribute, value});
   }
 
   // Plain words, as they are: separators, and strings that the caller has already closed.
-  Box* words(Box* box, std::string_view text) {
+  [[gnu::noinline]] Box* words(Box* box, std::string_view text) {
     box->spans.push(arena, {.text = text});
     return box;
   }
 
   // The site's own words, in its language where that is not the article's.
-  Box* site_words(Box* box, std::string_view text) {
+  [[gnu::noinline]] Box* site_words(Box* box, std::string_view text) {
     in_site_language(box);
     return words(box, text);
   }
-  Box* label(Box* parent, Role role, locale::Label label) {
+  [[gnu::noinline]] Box* label(Box* parent, Role role, locale::Label label) {
     return site_words(append(parent, role), locale::label(site, label));
   }
 
-  void in_site_language(Box* box) {
+  [[gnu::noinline]] void in_site_language(Box* box) {
     if (site.tag == language) return;
     set(box, Attribute::language, site.tag);
     if (site.direction != direction) set(box, Attribute::direction, direction_name(site.direction));
   }
 
   // A member that holds a plain string.
-  Box* string(Box* box, const String& string) { return words(box, close(text::trim(string.value), string.at)); }
+  [[gnu::noinline]] Box* string(Box* box, const String& string) { return words(box, close(text::trim(string.value), string.at)); }
 
   // A Text: trimmed, its links resolved, its languages compared with the article's. `url` makes a link of the whole.
-  Box* text(Box* box, const Text& text, Links links = Links::keep, std::string_view url = {}) {
+  [[gnu::noinline]] Box* text(Box* box, const Text& text, Links links = Links::keep, std::string_view url = {}) {
     const std::uint32_t count = text.runs.size();
     std::uint32_t first = 0, end = count;
     while (first < end && text::trim(text.runs[first].text.value).empty()) ++first;
@@ -113,45 +113,45 @@ class Composer {
     }
     return box;
   }
-  Box* text_if_any(Box* parent, Role role, const Text& content, Links links = Links::keep) {
+  [[gnu::noinline]] Box* text_if_any(Box* parent, Role role, const Text& content, Links links = Links::keep) {
     return is_blank(content) ? nullptr : text(append(parent, role), content, links);
   }
 
   // The URL of a link, allowed and resolved; empty, and told, if it may not be used.
-  std::string_view link(std::string_view written, Place at, bool& external) {
+  [[gnu::noinline]] std::string_view link(std::string_view written, Place at, bool& external) {
     external = false;
     if (written.size() > 1 && written[0] == '#') return ids.reference(written.substr(1));
     const std::string_view url = resolve(written, at, text::UrlUse::link);
     external = is_external(url);
     return url;
   }
-  std::string_view link(const String& url) {
+  [[gnu::noinline]] std::string_view link(const String& url) {
     bool external;
     return url.empty() ? std::string_view{} : link(url.value, url.at, external);
   }
-  std::string_view image_url(const String& url) {
+  [[gnu::noinline]] std::string_view image_url(const String& url) {
     const std::string_view resolved = resolve(url.value, url.at, text::UrlUse::image);
     if (resolved.starts_with("http:")) findings.add(Code::mixed_content, url.at);
     return resolved;
   }
 
   // `<time>` for a valid date; the words as written for one that is not.
-  Box* date(Box* box, const Date& date) {
+  [[gnu::noinline]] Box* date(Box* box, const Date& date) {
     if (!date.valid) return words(box, close(text::trim(date.written), date.at));
     set(box, Attribute::date_time, rfc3339(date.value));
     return site_words(box, locale::format_date(arena, site, date.value));
   }
-  Box* date_if_any(Box* parent, const Date& written) {
+  [[gnu::noinline]] Box* date_if_any(Box* parent, const Date& written) {
     return written.empty() ? nullptr : date(append(parent, Role::time), written);
   }
-  std::string_view rfc3339(const DateTime& value) {
+  [[gnu::noinline]] std::string_view rfc3339(const DateTime& value) {
     std::string written;
     text::append_rfc3339(written, value);
     return arena.copy(written);
   }
 
   // A section's own heading, one level below the title, which also names its landmark.
-  void section_title(Box* section, const Text* own, locale::Label fallback, std::string_view slug) {
+  [[gnu::noinline]] void section_title(Box* section, const Text* own, locale::Label fallback, std::string_view slug) {
     Box* title = append(section, Role::section_title);
     title->level = outline.section_level();
     const std::string_view id = ids.unique(slug);
@@ -163,21 +163,21 @@ class Composer {
       site_words(title, locale::label(site, fallback));
   }
 
-  static bool is_blank(const Text& text) {
+  [[gnu::noinline]] static bool is_blank(const Text& text) {
     for (const Run& run : text.runs)
       if (!text::trim(run.text.value).empty()) return false;
     return true;
   }
 
   // The words of a Text without marks, in the arena.
-  std::string_view plain(const Text& text) {
+  [[gnu::noinline]] std::string_view plain(const Text& text) {
     if (text.runs.size() == 1) return text::trim(text.runs[0].text.value);
     std::string joined;
     for (const Run& run : text.runs) joined.append(run.text.value);
     return arena.copy(text::trim(joined));
   }
 
-  std::string_view number(std::uint64_t value) {
+  [[gnu::noinline]] std::string_view number(std::uint64_t value) {
     char digits[20];
     char* start = digits + sizeof digits;
     do *--start = static_cast<char>('0' + value % 10);
@@ -186,7 +186,7 @@ class Composer {
   }
 
   // Controls that would reorder what follows the field are closed at its end.
-  std::string_view close(std::string_view shown, Place at) {
+  [[gnu::noinline]] std::string_view close(std::string_view shown, Place at) {
     bool changed = false;
     const std::string_view closed = text::close_bidi(arena, shown, changed);
     if (changed) findings.add(Code::bidi_closed, at);
@@ -214,7 +214,7 @@ class Composer {
   // Of all URLs together: more than any output may hold by default.
   static constexpr std::size_t most_url_bytes = Limits{}.output_bytes;
 
-  std::string_view resolve(std::string_view written, Place at, text::UrlUse use) {
+  [[gnu::noinline]] std::string_view resolve(std::string_view written, Place at, text::UrlUse use) {
     if (url_bytes_ > most_url_bytes) return {};
     const text::Url url = parse_url(written, use);
     if (url.verdict == text::UrlVerdict::ok) return url.value;

@@ -47,14 +47,14 @@ class Arena {
   }
 
   // A copy of `text` that lives as long as the arena.
-  std::string_view copy(std::string_view text) {
+  [[gnu::noinline]] std::string_view copy(std::string_view text) {
     if (text.empty()) return {};
     char* start = static_cast<char*>(allocate(text.size(), 1));
     std::memcpy(start, text.data(), text.size());
     return {start, text.size()};
   }
 
-  void clear() {
+  [[gnu::noinline]] void clear() {
     while (newest_ != nullptr) ::operator delete(std::exchange(newest_, newest_->older));
     next_ = end_ = nullptr;
   }
@@ -66,7 +66,7 @@ class Arena {
   };
 
   // Chunks double up to a megabyte, so that a small article costs little and a large one few calls.
-  void* allocate_in_new_chunk(std::size_t size) {
+  [[gnu::noinline]] void* allocate_in_new_chunk(std::size_t size) {
     constexpr std::size_t smallest = 16 * 1024, largest = 1024 * 1024;
     std::size_t room = newest_ == nullptr ? smallest : newest_->size * 2;
     if (room > largest) room = largest;

@@ -126,7 +126,8 @@ class Findings {
   Findings(Arena& arena, std::uint32_t limit) : arena_(&arena), limit_(limit) {}
 
   // Details longer than 80 bytes are cut (at a code point), so that a hostile input cannot make the report huge.
-  void add(Code code, Place at, std::string_view first = {}, std::string_view second = {}) {
+  // Out of line, as is all that many places call and none calls often: the module's size counts for more than the call.
+  [[gnu::noinline]] void add(Code code, Place at, std::string_view first = {}, std::string_view second = {}) {
     if (row_of(code).severity == Severity::error) {
       refused_ = true;
     } else if (list_.size() >= limit_) {
@@ -135,11 +136,11 @@ class Findings {
     }
     list_.push(*arena_, Finding{code, at, {keep(first), keep(second)}});
   }
-  void add(Code code, Place at, std::uint64_t first, std::string_view second = {}) {
+  [[gnu::noinline]] void add(Code code, Place at, std::uint64_t first, std::string_view second = {}) {
     char digits[20];
     add(code, at, write(digits, first), second);
   }
-  void add(Code code, Place at, std::uint64_t first, std::uint64_t second) {
+  [[gnu::noinline]] void add(Code code, Place at, std::uint64_t first, std::uint64_t second) {
     char first_digits[20], second_digits[20];
     add(code, at, write(first_digits, first), write(second_digits, second));
   }

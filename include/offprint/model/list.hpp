@@ -15,7 +15,7 @@ namespace offprint {
 class UntypedList {
  public:
   // Room for one more item of `item_size` bytes, behind the others. Grows by doubling; the arena keeps the outgrown copies.
-  void* add(Arena& arena, std::size_t item_size, std::size_t alignment) {
+  [[gnu::noinline]] void* add(Arena& arena, std::size_t item_size, std::size_t alignment) {
     if (size_ == capacity_) {
       const std::uint32_t capacity = capacity_ == 0 ? 4 : capacity_ * 2;
       void* items = arena.allocate(item_size * capacity, alignment);

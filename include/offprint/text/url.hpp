@@ -238,7 +238,7 @@ inline std::string_view parse_base(Arena& arena, std::string_view written) {
 }
 
 // What a browser would make of `written` on a page at `base` (from parse_base, or empty: relative URLs stay relative).
-inline Url resolve_url(Arena& arena, std::string_view written, std::string_view base, UrlUse use) {
+[[gnu::noinline]] inline Url resolve_url(Arena& arena, std::string_view written, std::string_view base, UrlUse use) {
   return UrlParser(arena, written, use).parse(base);
 }
 

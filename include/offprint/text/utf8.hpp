@@ -19,11 +19,10 @@ struct CodePoint {
   bool valid;
 };
 
-// The code point at `at`, which must be less than the size of `text`.
-inline CodePoint decode(std::string_view text, std::size_t at) {
+// The same as decode, for what does not begin with an ASCII byte.
+[[gnu::noinline]] inline CodePoint decode_multibyte(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
   const unsigned char lead = byte(at);
-  if (lead < 0x80) return {lead, 1, true};
   // Unicode 15, table 3-7: how many bytes follow, and the range of the first of them.
   unsigned following;
   unsigned char least = 0x80, most = 0xBF;
@@ -52,6 +51,12 @@ inline CodePoint decode(std::string_view text, std::size_t at) {
     most = 0xBF;
   }
   return {value, static_cast<std::uint8_t>(following + 1), true};
+}
+
+// The code point at `at`, which must be less than the size of `text`.
+inline CodePoint decode(std::string_view text, std::size_t at) {
+  const unsigned char byte = static_cast<unsigned char>(text[at]);
+  return byte < 0x80 ? CodePoint{byte, 1, true} : decode_multibyte(text, at);
 }
 
 // Writes the UTF-8 of `value` to `out`, which has room for four bytes; returns how many it took.

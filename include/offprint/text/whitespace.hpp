@@ -16,7 +16,7 @@ constexpr bool is_space(char32_t value) {
          value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
 }
 
-inline std::string_view trim_start(std::string_view text) {
+[[gnu::noinline]] inline std::string_view trim_start(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const CodePoint code_point = decode(text, at);
@@ -26,7 +26,7 @@ inline std::string_view trim_start(std::string_view text) {
   return text.substr(at);
 }
 
-inline std::string_view trim_end(std::string_view text) {
+[[gnu::noinline]] inline std::string_view trim_end(std::string_view text) {
   std::size_t end = text.size();
   while (end > 0) {
     std::size_t at = end - 1;
@@ -37,7 +37,7 @@ inline std::string_view trim_end(std::string_view text) {
   return text.substr(0, end);
 }
 
-inline std::string_view trim(std::string_view text) { return trim_end(trim_start(text)); }
+[[gnu::noinline]] inline std::string_view trim(std::string_view text) { return trim_end(trim_start(text)); }
 
 // Scripts that do not put spaces between words: Han, Kana, Thai, Lao, Khmer, Myanmar. (Hangul does.)
 constexpr bool is_unspaced(char32_t value) {
