@@ -1,5 +1,6 @@
 // What a hostile reader of the code found: each a mistake once, each with the behaviour that is right.
 #include <chrono>
+#include <set>
 #include <string>
 
 #include <offprint/output/diagnostics_json.hpp>
@@ -126,4 +127,19 @@ TEST_CASE("what is missing is said in a sentence") {
 
 TEST_CASE("a block of unknown type keeps its source") {
   CHECK(contains(text_of(with_body(R"({"type":"pullquote","text":"Words.","source":{"name":"The Paper","url":"https://paper.example/"}})")), "The Paper"));
+}
+
+TEST_CASE("ids stay apart whatever they share") {
+  Arena arena;
+  layout::Ids ids(arena, "p-");
+  std::set<std::string_view> all;
+  for (unsigned round = 0; round < 3; ++round)
+    for (unsigned number = 0; number < 500; ++number) {
+      std::string words = times(number % 70, number % 2 == 0 ? "a" : "b");
+      words += static_cast<char>('c' + number % 20);
+      CHECK(all.insert(ids.unique(words)).second);
+      CHECK(all.insert(ids.unique(words.substr(0, words.size() / 2))).second);
+    }
+  CHECK(ids.unique("new words") == "p-new-words");
+  CHECK(ids.unique("new words") == "p-new-words-2");
 }

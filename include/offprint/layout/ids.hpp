@@ -17,15 +17,15 @@ class Ids {
   // Prefix and slug of `words`; where that is taken, with -2, -3, … behind it.
   std::string_view unique(std::string_view words) {
     std::string id = slug(words);
-    Entry* first = claim(id);
+    Node* first = claim(id);
     if (first->uses++ == 0) return first->id;
     const std::size_t length = id.size();
     for (;;) {
       id.resize(length);
       id += '-';
       append_number(id, first->uses);
-      Entry* entry = claim(id);
-      if (entry->uses++ == 0) return entry->id;
+      Node* node = claim(id);
+      if (node->uses++ == 0) return node->id;
       ++first->uses;
     }
   }
@@ -36,10 +36,13 @@ class Ids {
   std::string_view prefixed(std::string_view name) { return arena_.copy(std::string(prefix_).append(name)); }
 
  private:
-  struct Entry {
+  // A leaf holds an id; an inner node says which bit of the ids below it is the first in which they differ.
+  struct Node {
+    std::uint32_t unit = 0;
+    std::uint32_t bit = 0;  // 0: a leaf
+    Node* below[2] = {};    // by that bit
     std::string_view id;
-    std::uint32_t hash;
-    std::uint32_t uses;
+    std::uint32_t uses = 0;
   };
 
   // Letters and digits of every script, ASCII ones in lower case; everything else becomes one hyphen.
@@ -86,36 +89,35 @@ class Ids {
     return true;
   }
 
-  // The entry of `id`, new (with no uses) if it was not there: an open-addressed table, so thousands of equal headings
-  // stay linear.
-  Entry* claim(std::string_view id) {
-    if ((used_ + 1) * 2 > capacity_) grow();
-    std::uint32_t hash = 2166136261u;
-    for (const char byte : id) hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619u;
-    Entry*& entry = find(entries_, capacity_, id, hash);
-    if (entry == nullptr) {
-      entry = arena_.make(Entry{arena_.copy(id), hash, 0});
-      ++used_;
-    }
-    return entry;
+  // The byte of `id` at `index`, so that the end differs from every byte.
+  static std::uint32_t unit(std::string_view id, std::size_t index) {
+    return index < id.size() ? 1u + static_cast<unsigned char>(id[index]) : 0;
   }
+  static unsigned side(const Node* node, std::string_view id) { return (unit(id, node->unit) & node->bit) != 0; }
 
-  static Entry*& find(Entry** entries, std::uint32_t capacity, std::string_view id, std::uint32_t hash) {
-    std::uint32_t slot = hash & (capacity - 1);
-    while (entries[slot] != nullptr && (entries[slot]->hash != hash || entries[slot]->id != id))
-      slot = (slot + 1) & (capacity - 1);
-    return entries[slot];
-  }
+  // The leaf of `id`, new (with no uses) if it was not there. A tree by bits and not a hash table: no choice of headings
+  // makes it slow.
+  Node* claim(std::string_view id) {
+    if (root_ == nullptr) return root_ = make_leaf(id);
+    Node* nearest = root_;
+    while (nearest->bit != 0) nearest = nearest->below[side(nearest, id)];
+    std::uint32_t index = 0;
+    while (unit(id, index) == unit(nearest->id, index))
+      if (index++ == id.size()) return nearest;
 
-  void grow() {
-    const std::uint32_t capacity = capacity_ == 0 ? 32 : capacity_ * 2;
-    Entry** entries = static_cast<Entry**>(arena_.allocate(sizeof(Entry*) * capacity, alignof(Entry*)));
-    for (std::uint32_t slot = 0; slot < capacity; ++slot) entries[slot] = nullptr;
-    for (std::uint32_t slot = 0; slot < capacity_; ++slot)
-      if (Entry* entry = entries_[slot]; entry != nullptr) find(entries, capacity, entry->id, entry->hash) = entry;
-    entries_ = entries;
-    capacity_ = capacity;
+    std::uint32_t bit = 1u << 8;
+    while (((unit(id, index) ^ unit(nearest->id, index)) & bit) == 0) bit >>= 1;
+    Node** place = &root_;
+    while ((*place)->bit != 0 && ((*place)->unit < index || ((*place)->unit == index && (*place)->bit > bit)))
+      place = &(*place)->below[side(*place, id)];
+    Node* inner = arena_.make(Node{.unit = index, .bit = bit});
+    Node* leaf = make_leaf(id);
+    inner->below[side(inner, id)] = leaf;
+    inner->below[1 - side(inner, id)] = *place;
+    *place = inner;
+    return leaf;
   }
+  Node* make_leaf(std::string_view id) { return arena_.make(Node{.id = arena_.copy(id)}); }
 
   static void append_number(std::string& text, std::uint32_t number) {
     if (number >= 10) append_number(text, number / 10);
@@ -124,9 +126,7 @@ class Ids {
 
   Arena& arena_;
   std::string_view prefix_;
-  Entry** entries_ = nullptr;
-  std::uint32_t capacity_ = 0;
-  std::uint32_t used_ = 0;
+  Node* root_ = nullptr;
 };
 
 }  // namespace offprint::layout

@@ -24,6 +24,7 @@ inline ReadMore find_read_more(std::string_view text) {
     const std::size_t ellipsis = ellipsis_at_start(text.substr(at));
     if (ellipsis == 0) continue;
     const std::string_view rest = text.substr(at + ellipsis);
+    if (rest.starts_with('.')) continue;  // of a row of dots, only the last counts
     const std::string_view words = text::trim_start(rest);
     const std::size_t length = phrase_at_start(words, read_more_phrases);
     if (length == 0) continue;
