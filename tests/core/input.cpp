@@ -44,7 +44,7 @@ TEST_CASE("a diagnostic names the pointer, line and column of its value") {
   CHECK(told(check("{\"title\": \"T\",\n  \"tags\": [\"a\", 7],\n  \"image\": {\"url\": \"a.png\", \"alt\": \"\", \"width\": -1},\n\t\"x/y~z\": {}\n}")) ==
         Lines{"wrong-type /tags/1 2:17", "value-out-of-range /image/width 3:49", "unknown-member /x~1y~0z 4:2"});
   CHECK(told(check("{\"title\":\"\u6c49\u5b57\U0001F600\",\"\u00e9\\u00e9\\\"\":1}")) == Lines{"unknown-member /\u00e9\u00e9\" 1:16"});
-  CHECK(told(check("{\r\n\"title\":\"T\",\r\"x\":1,\n\"y\":2}")) == Lines{"unknown-member /x 3:1", "unknown-member /y 4:1"});
+  CHECK(told(check("{\r\n\"title\":\"T\",\r\n\"x\":1,\n\"y\":2}")) == Lines{"unknown-member /x 3:1", "unknown-member /y 4:1"});
   CHECK(told(check("\xEF\xBB\xBF{\"title\":\"T\",\"x\":1}")) == Lines{"unknown-member /x 1:14"});
   CHECK(told(check(with_body(R"({"type":"list","items":["a",{"text":"b","items":["c",9]}]})"))) == Lines{"wrong-type /body/0/items/1/items/1 1:96"});
   CHECK(told(check(R"({"title":"T","authors":[[]],"tldr":{"items":[{}]}})")) ==

@@ -53,8 +53,8 @@ class ArticleReader final : public JsonEvents {
     return scalar("a number", at, [&](Target& target) { return store_number(target, number, at); });
   }
 
-  bool on_string(std::string_view value, Place at) override {
-    return scalar("a string", at, [&](Target& target) { return store_string(target, value, at); });
+  bool on_string(std::string_view value, bool printable_ascii, Place at) override {
+    return scalar("a string", at, [&](Target& target) { return store_string(target, {value, at, printable_ascii}); });
   }
 
   bool on_key(std::string_view name, Place at) override {
@@ -358,20 +358,21 @@ class ArticleReader final : public JsonEvents {
     findings_.add(Code::value_out_of_range, at, {start, static_cast<std::size_t>(written + sizeof written - start)}, range);
   }
 
-  bool store_string(Target& target, std::string_view value, Place at) {
+  bool store_string(Target& target, const String& string) {
+    const auto& [value, at, printable_ascii] = string;
     if (target.kind == Kind::object || target.kind == Kind::objects) {
       const Shape& shape = shape_of(target.shape);
       if (shape.shorthand < 0) return false;
       target = shorthand_target(target, at);
     }
     switch (target.kind) {
-      case Kind::string: *static_cast<String*>(target.where) = String{value, at}; return true;
-      case Kind::strings: static_cast<List<String>*>(target.where)->push(arena_, String{value, at}); return true;
+      case Kind::string: *static_cast<String*>(target.where) = string; return true;
+      case Kind::strings: static_cast<List<String>*>(target.where)->push(arena_, string); return true;
       case Kind::text:
-      case Kind::texts: as_text(target, at).runs.push(arena_, {.text = String{value, at}, .at = at}); return true;
+      case Kind::texts: as_text(target, at).runs.push(arena_, {.text = string, .at = at}); return true;
       case Kind::language:
         if (text::is_language_tag(value))
-          *static_cast<String*>(target.where) = String{value, at};
+          *static_cast<String*>(target.where) = string;
         else
           findings_.add(Code::invalid_language, at, value);
         return true;
@@ -419,7 +420,7 @@ class ArticleReader final : public JsonEvents {
   }
 
   void store_block_type(Block& block, std::string_view value, Place at) {
-    block.type_name = String{value, at};
+    block.type_name = {value, at};
     block.type = find_block_type(value);
     if (!is_known(block)) findings_.add(Code::unknown_block, at, value);
   }

@@ -23,7 +23,8 @@ class JsonEvents {
   virtual bool on_null(Place at) = 0;
   virtual bool on_boolean(bool value, Place at) = 0;
   virtual bool on_number(const Number& number, Place at) = 0;
-  virtual bool on_string(std::string_view value, Place at) = 0;
+  // `printable_ascii` where that is known of the whole value.
+  virtual bool on_string(std::string_view value, bool printable_ascii, Place at) = 0;
   virtual bool on_key(std::string_view name, Place at) = 0;
   virtual bool on_start_object(Place at) = 0;
   virtual bool on_end_object() = 0;

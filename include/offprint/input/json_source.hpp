@@ -93,7 +93,7 @@ class NlohmannEvents {
   }
   bool string(std::string&) {
     std::string_view value;
-    return take_string(value) && reader_.on_string(value, place());
+    return take_string(value) && reader_.on_string(value, printable_ascii_, place());
   }
   bool key(std::string&) {
     std::string_view name;
@@ -135,6 +135,7 @@ class NlohmannEvents {
     }
     text::Replaced replaced;
     value = text::clean(arena_, value, replaced);
+    printable_ascii_ = replaced.nothing_special;
     if (replaced.invalid) findings_.add(Code::invalid_utf8, place());
     if (replaced.unsafe) findings_.add(Code::unsafe_character, place());
     return true;
@@ -151,6 +152,7 @@ class NlohmannEvents {
   Arena& arena_;
   Findings& findings_;
   bool failed_ = false;
+  bool printable_ascii_ = false;  // the string that was taken last
 };
 
 enum class Driven : std::uint8_t { whole, stopped, refused };

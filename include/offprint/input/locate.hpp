@@ -20,8 +20,7 @@ namespace offprint::input {
 // Walks over the tokens of a JSON text, well-formed or not, and knows the path to each.
 class Locator {
  public:
-  explicit Locator(std::string_view text)
-      : text_(text), has_carriage_returns_(text.find('\r') != std::string_view::npos) {}
+  explicit Locator(std::string_view text) : text_(text) {}
 
   // Fills in pointer, line and column of the token that holds the byte `place`. Places must come in ascending order.
   void locate(std::uint32_t place, Diagnostic& diagnostic) {
@@ -122,24 +121,16 @@ class Locator {
     }
   }
 
+  // A line ends with its line feed; a carriage return before it is part of the line.
   void advance_to(std::size_t start) {
     if (start <= at_) return;
-    const std::string_view passed = text_.substr(at_, start - at_);
-    std::size_t line_start = std::string_view::npos;
-    for (std::size_t end = find_line_end(passed, 0); end < passed.size(); end = find_line_end(passed, line_start)) {
-      // "\r\n" ends one line.
-      const bool pair = passed[end] == '\r' && at_ + end + 1 < text_.size() && text_[at_ + end + 1] == '\n';
-      line_start = end + (pair ? 2 : 1);
-      ++line_;
-    }
-    const bool same_line = line_start == std::string_view::npos;
-    if (!same_line) column_ = 1;
-    for (const char byte : passed.substr(same_line ? 0 : std::min(line_start, passed.size())))
-      column_ += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+    std::string_view passed = text_.substr(at_, start - at_);
     at_ = start;
-  }
-  std::size_t find_line_end(std::string_view text, std::size_t from) const {
-    return has_carriage_returns_ ? text.find_first_of("\r\n", from) : text.find('\n', from);
+    for (std::size_t end; (end = passed.find('\n')) != std::string_view::npos; passed = passed.substr(end + 1)) {
+      ++line_;
+      column_ = 1;
+    }
+    for (const char byte : passed) column_ += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
   }
 
   std::string pointer() const {
@@ -204,7 +195,6 @@ class Locator {
   }
 
   std::string_view text_;
-  bool has_carriage_returns_;
   std::vector<Level> levels_;
   std::size_t beyond_ = 0;  // levels deeper than those
   std::size_t token_start_ = 0, token_end_ = 0;

@@ -110,7 +110,7 @@ class OptionsReader final : public JsonEvents {
   bool on_number(const Number& number, Place) override {
     return set([&](const OptionRow& row) { return number.is_integer && set_option(options_, row, number.integer); });
   }
-  bool on_string(std::string_view value, Place) override {
+  bool on_string(std::string_view value, bool, Place) override {
     return set([&](const OptionRow& row) {
       if (depth_ == 1) return set_option(arena_, options_, row, value);
       if (row.kind != OptionKind::words) return false;

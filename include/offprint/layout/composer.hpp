@@ -93,7 +93,7 @@ class Composer {
       if (index == first) shown = text::trim_start(shown);
       if (index + 1 == end) shown = text::trim_end(shown);
       if (shown.empty()) continue;
-      Span span{.text = close(shown, run.text.at), .marks = run.marks};
+      Span span{.text = run.text.printable_ascii ? shown : close(shown, run.text.at), .marks = run.marks, .one_line = run.text.printable_ascii};
       if (!run.language.empty() && run.language.value != language) {
         span.language = run.language.value;
         const Direction own = text::is_right_to_left(run.language.value) ? Direction::rtl : Direction::ltr;

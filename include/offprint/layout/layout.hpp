@@ -19,6 +19,7 @@ struct Span {
   Direction direction = Direction::unset;  // of `language`
   Marks marks;
   bool external = false;  // the link leaves the article for an absolute URL
+  bool one_line = false;  // known to hold no line feed
 };
 
 // A fact about a box that an output may print. How HTML writes each stands in output/html_elements.hpp.

@@ -13,6 +13,7 @@ namespace offprint {
 struct String {
   std::string_view value;
   Place at;
+  bool printable_ascii = false;  // known to hold nothing that reorders, breaks or hides
 
   bool empty() const { return value.empty(); }
 };

@@ -81,7 +81,10 @@ class HtmlPrinter {
         ++shared;
       while (open.count > shared) print_layer_end(open.kind[--open.count]);
       while (open.count < wanted.count) print_layer_start(open.kind[open.count] = wanted.kind[open.count], span), ++open.count;
-      writer_.text_with_breaks(span.text);
+      if (span.one_line)
+        writer_.text(span.text);
+      else
+        writer_.text_with_breaks(span.text);
       previous = &span;
     }
     while (open.count > 0) print_layer_end(open.kind[--open.count]);

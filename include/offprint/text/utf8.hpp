@@ -104,12 +104,14 @@ inline std::size_t skip_printable(std::string_view text, std::size_t at) {
 struct Replaced {
   bool unsafe = false;   // control characters or noncharacters
   bool invalid = false;  // bytes that are not UTF-8
+  bool nothing_special = false;  // not replaced but known: the text is printable ASCII throughout
 };
 
 // `text` as it may be shown: what is_unsafe, and bytes that are not UTF-8, become U+FFFD; "\r\n" and "\r" become "\n".
 // The text itself where nothing had to change, else a copy in `arena`; `replaced` tells of U+FFFD only.
 inline std::string_view clean(Arena& arena, std::string_view text, Replaced& replaced) {
-  replaced = {};
+  replaced = {.nothing_special = skip_printable(text, 0) == text.size()};
+  if (replaced.nothing_special) return text;
   std::string cleaned;
   std::size_t kept = 0;
   const auto replace = [&](std::size_t at, std::size_t length, std::string_view replacement) {

@@ -18,6 +18,12 @@ class Comparable {
   // The next character that counts, folded; `end` when there are no more.
   char32_t next() {
     while (at_ < text_.size()) {
+      const unsigned char byte = static_cast<unsigned char>(text_[at_]);
+      if (byte < 0x80) {
+        ++at_;
+        if (byte <= 0x20) continue;
+        return byte >= 'A' && byte <= 'Z' ? byte + char32_t{'a' - 'A'} : byte;
+      }
       const text::CodePoint code_point = text::decode(text_, at_);
       at_ += code_point.length;
       const char32_t value = code_point.value;
@@ -29,7 +35,6 @@ class Comparable {
 
  private:
   static char32_t fold(char32_t value) {
-    if (value >= 'A' && value <= 'Z') return value + ('a' - 'A');
     switch (value) {
       case 0x2018: case 0x2019: case 0x201A: case 0x02BC: return '\'';
       case 0x201C: case 0x201D: case 0x201E: return '"';
