@@ -58,8 +58,8 @@ class LineReader {
 inline bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 // The result of one article as a line of JSON.
-inline void append_result(std::string& out, const Rendered& rendered, std::uint64_t line_number) {
-  out.append("{\"line\":").append(std::to_string(line_number)).append(",\"id\":");
+inline void append_result(Bytes& out, const Rendered& rendered, std::uint64_t line_number) {
+  append_decimal(out.append("{\"line\":"), line_number).append(",\"id\":");
   if (rendered.id.empty())
     out.append("null");
   else

@@ -54,7 +54,7 @@ int write_output(std::string_view bytes, std::string_view file = {}) {
 }
 
 // Words of the input, which must neither move the reader's cursor nor turn its line around.
-void append_quoted(std::string& out, std::string_view words) {
+void append_quoted(Bytes& out, std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
     const text::CodePoint code_point = text::decode(words, at);
     const char32_t value = code_point.value;
@@ -67,10 +67,10 @@ void append_quoted(std::string& out, std::string_view words) {
   }
 }
 
-void append_text(std::string& out, std::string_view file, const Diagnostic& diagnostic) {
+void append_text(Bytes& out, std::string_view file, const Diagnostic& diagnostic) {
   out.append(file == "-" ? "<stdin>" : file);
   if (diagnostic.line > 0)
-    out.append(":").append(std::to_string(diagnostic.line)).append(":").append(std::to_string(diagnostic.column));
+    append_decimal(append_decimal(out.append(":"), diagnostic.line).append(":"), diagnostic.column);
   out.append(": ").append(severity_names[static_cast<unsigned>(diagnostic.severity)]).append(": ");
   append_quoted(out, diagnostic.message);
   out.append(" [").append(diagnostic.code).append("]");
@@ -94,7 +94,8 @@ int render_one(const Arguments& arguments) {
   std::string json, mistake;
   if (!read_file(arguments.files[0], arguments.options.limits.bytes, json, mistake)) return fail(mistake);
   const Rendered rendered = render(json, arguments.options);
-  std::string told;
+  Arena arena;
+  Bytes told(arena);
   for (const Diagnostic& diagnostic : rendered.diagnostics) append_text(told, arguments.files[0], diagnostic);
   write_all(STDERR_FILENO, told);
   if (!passes(rendered.diagnostics, arguments.strict)) return exit_refused;
@@ -106,13 +107,14 @@ int render_batch(const Arguments& arguments) {
   const int input = file == "-" ? STDIN_FILENO : ::open(std::string(file).c_str(), O_RDONLY | O_CLOEXEC);
   if (input < 0) return fail(std::string(file).append(": ").append(std::strerror(errno)));
   LineReader lines(input, arguments.options.limits.bytes);
-  std::string line, result;
+  std::string line;
   bool all = true;
   for (std::uint64_t number = 1; lines.next(line); ++number) {
     if (is_blank(line)) continue;
     const Rendered rendered = render(line, arguments.options);
     all = passes(rendered.diagnostics, arguments.strict) && all;
-    result.clear();
+    Arena arena;
+    Bytes result(arena);
     append_result(result, rendered, number);
     if (const int status = write_output(result); status != exit_rendered) return status;
   }
@@ -122,7 +124,8 @@ int render_batch(const Arguments& arguments) {
 
 int check_files(const Arguments& arguments) {
   bool all = true, readable = true;
-  std::string told;
+  Arena arena;
+  Bytes told(arena);
   if (arguments.json_diagnostics) told += '[';
   for (const std::string_view file : arguments.files) {
     std::string json, mistake;

@@ -35,9 +35,42 @@ struct Rendered {
 
 namespace door {
 
-inline Rendered refuse(Code code) {
-  Rendered result;
-  result.diagnostics.push_back({row_of(code).severity, row_of(code).name, {}, 0, 0, std::string(row_of(code).sentence)});
+// One article on its way, with the memory in which it and all that comes of it lives.
+struct Rendering {
+  Arena arena;
+  std::string_view output, id;
+  List<input::LocatedFinding> diagnostics;
+  bool refused = false;
+
+  void run(std::string_view json, const Options& options, bool print) {
+    Findings findings(arena, options.limits.diagnostics);
+    std::string_view text;
+    const Article* article = input::read_article(arena, json, options.limits, findings, text);
+    if (article != nullptr && !findings.refused()) {
+      id = article->id.value;
+      const Layout layout = layout::lay_out(arena, *article, options, findings);
+      Bytes printed(arena);
+      if (print) output::print(printed, layout, findings);
+      if (!findings.refused()) output = printed;
+    }
+    refused = findings.refused();
+    input::locate(arena, text, findings, diagnostics);
+  }
+
+  void run_with(std::string_view json, std::string_view options_json, bool print) {
+    Options options;
+    Findings findings(arena, options.limits.diagnostics);
+    refused = !input::read_options(arena, options_json, options, findings);
+    input::locate(arena, {}, findings, diagnostics);
+    if (!refused) run(json, options, print);
+  }
+};
+
+inline Rendered told(const Rendering& rendering) {
+  Rendered result{std::string(rendering.output), {}, std::string(rendering.id)};
+  result.diagnostics.reserve(rendering.diagnostics.size());
+  for (const input::LocatedFinding& found : rendering.diagnostics)
+    result.diagnostics.push_back({found.severity, found.code, std::string(found.pointer), found.line, found.column, std::string(found.message)});
   return result;
 }
 
@@ -47,75 +80,41 @@ template <class Work>
 Rendered within_memory(const Work& work) {
 #if defined(__cpp_exceptions)
   try {
-    return work();
+    Rendering rendering;
+    work(rendering);
+    return told(rendering);
   } catch (const std::bad_alloc&) {
-    return refuse(Code::out_of_memory);
-  }
-#else
-  return work();
-#endif
-}
-
-inline Rendered run(std::string_view json, const Options& options, bool print, Arena& arena, Findings& findings) {
-  Rendered result;
-  input::JsonText source;
-  const Article* article = input::read_article(arena, json, options.limits, findings, source);
-  if (article != nullptr && !findings.refused()) {
-    result.id.assign(article->id.value);
-    const Layout layout = layout::lay_out(arena, *article, options, findings);
-    if (print) output::print(result.output, layout, findings);
-    if (findings.refused()) result.output.clear();
-  }
-  result.diagnostics = input::locate(source.text, findings);
-  return result;
-}
-
-inline Rendered run_with(std::string_view json, std::string_view options_json, bool print) {
-  Arena arena;
-  Options options;
-  Findings option_findings(arena, options.limits.diagnostics);
-  if (!input::read_options(arena, options_json, options, option_findings)) {
+    const DiagnosticRow& row = row_of(Code::out_of_memory);
     Rendered result;
-    result.diagnostics = input::locate({}, option_findings);
+    result.diagnostics.push_back({row.severity, row.name, {}, 0, 0, std::string(row.sentence)});
     return result;
   }
-  Findings findings(arena, options.limits.diagnostics);
-  Rendered result = run(json, options, print, arena, findings);
-  if (!option_findings.list().empty()) {
-    std::vector<Diagnostic> about_options = input::locate({}, option_findings);
-    result.diagnostics.insert(result.diagnostics.begin(), about_options.begin(), about_options.end());
-  }
-  return result;
+#else
+  Rendering rendering;
+  work(rendering);
+  return told(rendering);
+#endif
 }
 
 }  // namespace door
 
 // Renders `json`, the UTF-8 bytes of an article document. Never throws; hostile input gives diagnostics.
 inline Rendered render(std::string_view json, const Options& options = {}) {
-  return door::within_memory([&] {
-    Arena arena;
-    Findings findings(arena, options.limits.diagnostics);
-    return door::run(json, options, true, arena, findings);
-  });
+  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, true); });
 }
 
 // The diagnostics of `render`, without the output.
 inline std::vector<Diagnostic> check(std::string_view json, const Options& options = {}) {
-  return door::within_memory([&] {
-           Arena arena;
-           Findings findings(arena, options.limits.diagnostics);
-           return door::run(json, options, false, arena, findings);
-         })
-      .diagnostics;
+  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, false); }).diagnostics;
 }
 
 // The same with the options as a JSON object whose members are named as in JavaScript: {"format": "page"}.
 // Diagnostics about the options come first and have no line.
 inline Rendered render_with(std::string_view json, std::string_view options_json) {
-  return door::within_memory([&] { return door::run_with(json, options_json, true); });
+  return door::within_memory([&](door::Rendering& rendering) { rendering.run_with(json, options_json, true); });
 }
 inline Rendered check_with(std::string_view json, std::string_view options_json) {
-  return door::within_memory([&] { return door::run_with(json, options_json, false); });
+  return door::within_memory([&](door::Rendering& rendering) { rendering.run_with(json, options_json, false); });
 }
 
 }  // namespace offprint

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include <offprint/input/json_source.hpp>
+#include <offprint/input/json_driver.hpp>
 #include <offprint/input/shapes.hpp>
 #include <offprint/model/article.hpp>
 #include <offprint/model/diagnostic.hpp>
@@ -25,13 +25,6 @@ class ArticleReader final : public JsonEvents {
 
   // Where there is no article: what the document is instead.
   void tell_root() { findings_.add(Code::not_an_object, root_at_, root_); }
-
-  void restart() override {
-    article_ = nullptr;
-    frames_.clear();
-    carried_.clear();
-    depth_ = skipped_ = blocks_ = 0;
-  }
 
   // As if the member had been left out, so an earlier one of the same name stays.
   bool on_null(Place at) override {
@@ -53,12 +46,14 @@ class ArticleReader final : public JsonEvents {
     return scalar("a number", at, [&](Target& target) { return store_number(target, number, at); });
   }
 
-  bool on_string(std::string_view value, bool printable_ascii, Place at) override {
-    return scalar("a string", at, [&](Target& target) { return store_string(target, {value, at, printable_ascii}); });
+  bool on_string(const String& string) override {
+    return scalar("a string", string.at, [&](Target& target) { return store_string(target, string); });
   }
 
-  bool on_key(std::string_view name, Place at) override {
+  bool on_key(const String& key) override {
     if (skipped_ > 0) return true;
+    const std::string_view name = key.value;
+    const Place at = key.at;
     Frame& frame = frames_.back();
     const Shape& shape = shape_of(frame.shape);
     frame.row = find_row(shape, name);
@@ -349,13 +344,9 @@ class ArticleReader final : public JsonEvents {
   }
 
   void tell_range(std::int64_t value, std::string_view range, Place at) {
-    char written[21];
-    char* start = written + sizeof written;
-    std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-    do *--start = static_cast<char>('0' + rest % 10);
-    while ((rest /= 10) != 0);
-    if (value < 0) *--start = '-';
-    findings_.add(Code::value_out_of_range, at, {start, static_cast<std::size_t>(written + sizeof written - start)}, range);
+    Bytes written(arena_, value < 0 ? "-" : "");
+    append_decimal(written, value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
+    findings_.add(Code::value_out_of_range, at, written.take(), range);
   }
 
   bool store_string(Target& target, const String& string) {
@@ -487,11 +478,12 @@ class ArticleReader final : public JsonEvents {
   std::uint32_t blocks_ = 0;
 };
 
-// Reads `json` into an Article in `arena`, whose strings live in `arena`, `json` and `source`. nullptr, and told why, where
-// the input is refused. The findings' places refer to `source.text`.
-inline Article* read_article(Arena& arena, std::string_view json, const Limits& limits, Findings& findings, JsonText& source) {
+// Reads `json` into an Article in `arena`, whose strings live in `arena` and `json`. nullptr, and told why, where the input
+// is refused. The findings' places refer to `text`, as read_json sets it.
+inline Article* read_article(Arena& arena, std::string_view json, const Limits& limits, Findings& findings,
+                             std::string_view& text) {
   ArticleReader reader(arena, limits, findings);
-  if (!read_json(json, limits, arena, findings, source, reader)) return nullptr;
+  if (!read_json(json, limits, arena, findings, text, reader)) return nullptr;
   Article* article = reader.article();
   if (article == nullptr) {
     reader.tell_root();

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include <offprint/model/place.hpp>
+#include <offprint/model/text.hpp>
 
 namespace offprint::input {
 
@@ -14,18 +14,15 @@ struct Number {
   bool is_integer = false;  // and fits `integer`
 };
 
-// Whatever drives it, nlohmann-json today and perhaps something faster tomorrow, a reader sees only these calls. Every
-// function but `restart` returns false to stop the driver. Strings live until the function returns.
+// The calls of nlohmann-json's SAX interface, with a place to each: a reader does not care which parser drives it. Every
+// function returns false to stop the driver. Strings live as long as the text and the arena.
 class JsonEvents {
  public:
-  // The text had to be repaired and comes again from its beginning.
-  virtual void restart() = 0;
   virtual bool on_null(Place at) = 0;
   virtual bool on_boolean(bool value, Place at) = 0;
   virtual bool on_number(const Number& number, Place at) = 0;
-  // `printable_ascii` where that is known of the whole value.
-  virtual bool on_string(std::string_view value, bool printable_ascii, Place at) = 0;
-  virtual bool on_key(std::string_view name, Place at) = 0;
+  virtual bool on_string(const String& string) = 0;
+  virtual bool on_key(const String& name) = 0;
   virtual bool on_start_object(Place at) = 0;
   virtual bool on_end_object() = 0;
   virtual bool on_start_array(Place at) = 0;

@@ -1,36 +1,41 @@
 // From places to JSON Pointers, lines and columns: one pass over the text, and only where there is something to tell.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
-#include <offprint/input/json_syntax.hpp>
+#include <offprint/input/impostors.hpp>
 #include <offprint/model/diagnostic.hpp>
 #include <offprint/model/options.hpp>
 #include <offprint/text/percent_encode.hpp>
-#include <offprint/text/url_host.hpp>
 #include <offprint/text/utf8.hpp>
 
 namespace offprint::input {
 
+// A finding as it is told, in the arena: what Diagnostic is outside.
+struct LocatedFinding {
+  Severity severity = Severity::error;
+  std::string_view code, pointer;
+  std::uint32_t line = 0, column = 0;
+  std::string_view message;
+};
+
 // Walks over the tokens of a JSON text, well-formed or not, and knows the path to each.
 class Locator {
  public:
-  explicit Locator(std::string_view text) : text_(text) {}
+  Locator(Arena& arena, std::string_view text) : arena_(arena), text_(text) {}
 
   // Fills in pointer, line and column of the token that holds the byte `place`. Places must come in ascending order.
-  void locate(std::uint32_t place, Diagnostic& diagnostic) {
+  void locate(std::uint32_t place, LocatedFinding& found) {
     while (token_end_ <= place && token_end_ < text_.size()) next_token();
     // A byte between tokens speaks for itself.
     const std::size_t start = place < token_start_ ? place : token_start_;
     advance_to(start);
-    diagnostic.line = line_;
-    diagnostic.column = column_;
-    diagnostic.pointer = pointer();
+    found.line = line_;
+    found.column = column_;
+    found.pointer = pointer();
   }
 
  private:
@@ -53,7 +58,7 @@ class Locator {
       if (beyond_ > 0)
         --beyond_;
       else
-        levels_.pop_back();
+        levels_.pop();
       closed_ = false;
     }
     if (byte == ',') {
@@ -94,7 +99,7 @@ class Locator {
   // What is deeper than any article may be is counted, not kept: brackets by the million are no path.
   void push_level() {
     if (levels_.size() < deepest_nesting)
-      levels_.push_back({opened_array_, 0, 0, 0});
+      levels_.push(arena_, {opened_array_, 0, 0, 0});
     else
       ++beyond_;
     expects_key_ = !opened_array_;
@@ -133,12 +138,12 @@ class Locator {
     for (const char byte : passed) column_ += (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
   }
 
-  std::string pointer() const {
-    std::string pointer;
+  std::string_view pointer() const {
+    Bytes pointer(arena_);
     for (const Level& level : levels_) {
       if (level.is_array) {
         pointer += '/';
-        text::append_decimal(pointer, level.index);
+        append_decimal(pointer, level.index);
       } else if (level.key_start != 0) {
         pointer += '/';
         append_key(pointer, text_.substr(level.key_start, level.key_end - level.key_start));
@@ -146,11 +151,11 @@ class Locator {
       constexpr std::size_t longest = 2000;
       if (pointer.size() > longest) return pointer.append("/\xE2\x80\xA6");
     }
-    return pointer;
+    return pointer.take();
   }
 
   // The key behind its JSON escapes, with ~ and / escaped as RFC 6901 asks; a long one is cut.
-  static void append_key(std::string& pointer, std::string_view key) {
+  static void append_key(Bytes& pointer, std::string_view key) {
     constexpr std::size_t longest = 200;
     const std::size_t start = pointer.size();
     for (std::size_t at = 0; at < key.size(); ++at) {
@@ -194,8 +199,9 @@ class Locator {
     }
   }
 
+  Arena& arena_;
   std::string_view text_;
-  std::vector<Level> levels_;
+  List<Level> levels_;
   std::size_t beyond_ = 0;  // levels deeper than those
   std::size_t token_start_ = 0, token_end_ = 0;
   bool expects_key_ = false;
@@ -205,62 +211,61 @@ class Locator {
   std::uint32_t line_ = 1, column_ = 1;
 };
 
-inline std::string sentence_of(const Finding& finding) {
-  std::string message;
-  const std::string_view sentence = row_of(finding.code).sentence;
-  for (std::size_t at = 0; at < sentence.size(); ++at) {
-    if (sentence[at] == '{' && at + 2 < sentence.size() && (sentence[at + 1] == '0' || sentence[at + 1] == '1') && sentence[at + 2] == '}') {
-      message.append(finding.details[sentence[at + 1] - '0']);
-      at += 2;
-    } else {
-      message += sentence[at];
+// The sentence with the details in the places of {0} and {1}.
+inline std::string_view sentence_of(Arena& arena, const Finding& finding) {
+  std::string_view rest = row_of(finding.code).sentence;
+  Bytes message(arena);
+  for (std::size_t at = 0; (at = rest.find('{', at)) != std::string_view::npos;) {
+    if (rest.size() - at < 3 || rest[at + 2] != '}') {
+      ++at;
+      continue;
     }
+    message.append(rest.substr(0, at)).append(finding.details[rest[at + 1] - '0']);
+    rest = rest.substr(at + 3);
+    at = 0;
   }
-  return message;
+  return message.append(rest).take();
 }
 
 // A stable merge sort by place: nearly sorted as findings come, and much smaller than the library's in WebAssembly.
-inline void sort_by_place(std::vector<const Finding*>& findings) {
-  std::vector<const Finding*> merged(findings.size());
-  for (std::size_t width = 1; width < findings.size(); width *= 2) {
-    for (std::size_t start = 0; start < findings.size(); start += 2 * width) {
-      const std::size_t middle = std::min(start + width, findings.size()), end = std::min(start + 2 * width, findings.size());
+inline const Finding** sort_by_place(const Finding** findings, const Finding** merged, std::size_t count) {
+  for (std::size_t width = 1; width < count; width *= 2) {
+    for (std::size_t start = 0; start < count; start += 2 * width) {
+      const std::size_t middle = start + width < count ? start + width : count;
+      const std::size_t end = middle + width < count ? middle + width : count;
       std::size_t left = start, right = middle;
       for (std::size_t at = start; at < end; ++at) {
         const bool from_left = left < middle && (right == end || findings[left]->at.behind <= findings[right]->at.behind);
         merged[at] = findings[from_left ? left++ : right++];
       }
     }
-    findings.swap(merged);
+    std::swap(findings, merged);
   }
+  return findings;
 }
 
 // The findings as diagnostics in the order of the document; those without a place come first.
-inline std::vector<Diagnostic> locate(std::string_view text, const Findings& findings) {
-  std::vector<const Finding*> ordered;
-  ordered.reserve(findings.list().size());
-  for (const Finding& finding : findings.list()) ordered.push_back(&finding);
-  sort_by_place(ordered);
+inline void locate(Arena& arena, std::string_view text, const Findings& findings, List<LocatedFinding>& told) {
+  const auto tell = [&](const Finding& finding) -> LocatedFinding& {
+    const DiagnosticRow& row = row_of(finding.code);
+    return told.push(arena, {row.severity, row.name, {}, 0, 0, sentence_of(arena, finding)});
+  };
+  const std::uint32_t count = findings.list().size();
+  const auto pointers = [&] { return static_cast<const Finding**>(arena.allocate(count * sizeof(Finding*), alignof(Finding*))); };
+  const Finding** ordered = pointers();
+  for (std::uint32_t index = 0; index < count; ++index) ordered[index] = &findings.list()[index];
+  ordered = sort_by_place(ordered, pointers(), count);
 
-  std::vector<Diagnostic> diagnostics;
-  diagnostics.reserve(ordered.size() + 1);
-  if (ordered.empty() && findings.beyond_limit() == 0) return diagnostics;
-  Locator locator(text);
-  for (const Finding* finding : ordered) {
-    const DiagnosticRow& row = row_of(finding->code);
-    Diagnostic& diagnostic = diagnostics.emplace_back();
-    diagnostic.severity = row.severity;
-    diagnostic.code = row.name;
-    diagnostic.message = sentence_of(*finding);
-    if (finding->at.known() && finding->at.byte() < text.size()) locator.locate(finding->at.byte(), diagnostic);
+  Locator locator(arena, text);
+  for (std::uint32_t index = 0; index < count; ++index) {
+    LocatedFinding& found = tell(*ordered[index]);
+    const Place at = ordered[index]->at;
+    if (at.known() && at.byte() < text.size()) locator.locate(at.byte(), found);
   }
   if (findings.beyond_limit() > 0) {
-    std::string count;
-    text::append_decimal(count, findings.beyond_limit());
-    const Finding more{Code::more_diagnostics, {}, {count, {}}};
-    diagnostics.push_back({row_of(more.code).severity, row_of(more.code).name, {}, 0, 0, sentence_of(more)});
+    Bytes number(arena);
+    tell({Code::more_diagnostics, {}, {append_decimal(number, findings.beyond_limit()).take(), {}}});
   }
-  return diagnostics;
 }
 
 }  // namespace offprint::input

@@ -4,10 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <string>
 #include <string_view>
 
-#include <offprint/input/json_source.hpp>
+#include <offprint/input/json_driver.hpp>
 #include <offprint/model/diagnostic.hpp>
 #include <offprint/model/options.hpp>
 
@@ -90,14 +89,7 @@ constexpr std::string_view expected_by(const OptionRow& row) {
 class OptionsReader final : public JsonEvents {
  public:
   OptionsReader(Arena& arena, Options& options, Findings& findings)
-      : arena_(arena), options_(options), usual_(options), findings_(findings) {}
-
-  void restart() override {
-    options_ = usual_;
-    row_ = nullptr;
-    words_.clear();
-    depth_ = 0;
-  }
+      : arena_(arena), options_(options), findings_(findings), words_(arena) {}
 
   bool on_null(Place) override { return true; }  // undefined and null leave the option as it is
   bool on_boolean(bool value, Place) override {
@@ -110,7 +102,8 @@ class OptionsReader final : public JsonEvents {
   bool on_number(const Number& number, Place) override {
     return set([&](const OptionRow& row) { return number.is_integer && set_option(options_, row, number.integer); });
   }
-  bool on_string(std::string_view value, bool, Place) override {
+  bool on_string(const String& string) override {
+    const std::string_view value = string.value;
     return set([&](const OptionRow& row) {
       if (depth_ == 1) return set_option(arena_, options_, row, value);
       if (row.kind != OptionKind::words) return false;
@@ -118,11 +111,11 @@ class OptionsReader final : public JsonEvents {
       return true;
     });
   }
-  bool on_key(std::string_view name, Place) override {
+  bool on_key(const String& name) override {
     if (depth_ > 1) return true;
-    words_.clear();
-    row_ = find_option(name);
-    if (row_ == nullptr) findings_.add(Code::unknown_option, {}, name);
+    words_.cut(0);
+    row_ = find_option(name.value);
+    if (row_ == nullptr) findings_.add(Code::unknown_option, {}, name.value);
     return true;
   }
   bool on_start_object(Place) override { return depth_++ == 0 || set([](const OptionRow&) { return false; }); }
@@ -156,10 +149,9 @@ class OptionsReader final : public JsonEvents {
 
   Arena& arena_;
   Options& options_;
-  Options usual_;
   Findings& findings_;
   const OptionRow* row_ = nullptr;
-  std::string words_;
+  Bytes words_;
   std::uint32_t depth_ = 0;
 };
 
@@ -168,8 +160,8 @@ class OptionsReader final : public JsonEvents {
 inline bool read_options(Arena& arena, std::string_view json, Options& options, Findings& findings) {
   if (json.empty()) return true;
   OptionsReader reader(arena, options, findings);
-  JsonText source;
-  return read_json(json, Limits{}, arena, findings, source, reader);
+  std::string_view text;
+  return read_json(json, Limits{}, arena, findings, text, reader);
 }
 
 }  // namespace offprint::input

@@ -145,9 +145,9 @@ class Composer {
     return written.empty() ? nullptr : date(append(parent, Role::time), written);
   }
   [[gnu::noinline]] std::string_view rfc3339(const DateTime& value) {
-    std::string written;
+    Bytes written(arena);
     text::append_rfc3339(written, value);
-    return arena.copy(written);
+    return written.take();
   }
 
   // A section's own heading, one level below the title, which also names its landmark.
@@ -172,17 +172,14 @@ class Composer {
   // The words of a Text without marks, in the arena.
   [[gnu::noinline]] std::string_view plain(const Text& text) {
     if (text.runs.size() == 1) return text::trim(text.runs[0].text.value);
-    std::string joined;
+    Bytes joined(arena);
     for (const Run& run : text.runs) joined.append(run.text.value);
-    return arena.copy(text::trim(joined));
+    return text::trim(joined);
   }
 
   [[gnu::noinline]] std::string_view number(std::uint64_t value) {
-    char digits[20];
-    char* start = digits + sizeof digits;
-    do *--start = static_cast<char>('0' + value % 10);
-    while ((value /= 10) != 0);
-    return arena.copy({start, static_cast<std::size_t>(digits + sizeof digits - start)});
+    Bytes digits(arena);
+    return append_decimal(digits, value).take();
   }
 
   // Controls that would reorder what follows the field are closed at its end.

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
-#include <offprint/model/arena.hpp>
+#include <offprint/model/bytes.hpp>
 #include <offprint/text/utf8.hpp>
 
 namespace offprint::layout {
@@ -16,14 +15,14 @@ class Ids {
 
   // Prefix and slug of `words`; where that is taken, with -2, -3, … behind it.
   std::string_view unique(std::string_view words) {
-    std::string id = slug(words);
+    Bytes id = slug(prefix_, words);
     Node* first = claim(id);
     if (first->uses++ == 0) return first->id;
     const std::size_t length = id.size();
     for (;;) {
-      id.resize(length);
+      id.cut(length);
       id += '-';
-      append_number(id, first->uses);
+      append_decimal(id, first->uses);
       Node* node = claim(id);
       if (node->uses++ == 0) return node->id;
       ++first->uses;
@@ -31,9 +30,7 @@ class Ids {
   }
 
   // "#…" for a link to the block that wrote `id`.
-  std::string_view reference(std::string_view id) { return arena_.copy("#" + slug(id)); }
-
-  std::string_view prefixed(std::string_view name) { return arena_.copy(std::string(prefix_).append(name)); }
+  std::string_view reference(std::string_view id) { return slug(Bytes(arena_, "#").append(prefix_), id).take(); }
 
  private:
   // A leaf holds an id; an inner node says which bit of the ids below it is the first in which they differ.
@@ -46,9 +43,9 @@ class Ids {
   };
 
   // Letters and digits of every script, ASCII ones in lower case; everything else becomes one hyphen.
-  std::string slug(std::string_view words) const {
+  Bytes slug(std::string_view before, std::string_view words) const {
     constexpr std::size_t longest = 80;
-    std::string id(prefix_);
+    Bytes id(arena_, before);
     const std::size_t start = id.size();
     bool hyphen = false;
     for (std::size_t at = 0; at < words.size() && id.size() - start < longest;) {
@@ -63,7 +60,7 @@ class Ids {
       }
       at += code_point.length;
     }
-    if (id.size() == start) id += "section";
+    if (id.size() == start) id.append("section");
     return id;
   }
 
@@ -118,11 +115,6 @@ class Ids {
     return leaf;
   }
   Node* make_leaf(std::string_view id) { return arena_.make(Node{.id = arena_.copy(id)}); }
-
-  static void append_number(std::string& text, std::uint32_t number) {
-    if (number >= 10) append_number(text, number / 10);
-    text += static_cast<char>('0' + number % 10);
-  }
 
   Arena& arena_;
   std::string_view prefix_;

@@ -1,7 +1,6 @@
 // Images and figures: resolved, described, and with their space reserved.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include <offprint/layout/composer.hpp>
@@ -21,13 +20,13 @@ inline void set_image_size(Composer& composer, Box* image, std::uint32_t width, 
 }
 
 // "a.jpg 640w, b.jpg 1280w": a comma or space inside a URL is percent-encoded, or it would end the candidate.
-inline void append_candidate(std::string& source_set, std::string_view url, std::string_view width) {
-  if (!source_set.empty()) source_set += ", ";
+inline void append_candidate(Bytes& source_set, std::string_view url, std::string_view width) {
+  if (!source_set.empty()) source_set.append(", ");
   for (const char byte : url) {
     if (byte == ',')
-      source_set += "%2C";
+      source_set.append("%2C");
     else if (byte == ' ')
-      source_set += "%20";
+      source_set.append("%20");
     else
       source_set += byte;
   }
@@ -43,18 +42,18 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
 
   Box* box = composer.make(role);
   composer.set(box, Attribute::image_url, url);
-  std::string source_set;
+  Bytes source_set(composer.arena);
   for (const ImageSource& source : image.sources) {
     if (source.url.empty()) continue;
     const std::string_view source_url = composer.image_url(source.url);
     if (source_url.empty()) continue;
     if (!source.media_type.empty()) {
       if (parent->role != Role::picture) parent = composer.append(parent, Role::picture);
-      std::string candidate;
+      Bytes candidate(composer.arena);
       append_candidate(candidate, source_url, composer.number(source.width == 0 ? 1 : source.width));
-      if (source.width == 0) candidate.resize(candidate.size() - 3);
+      if (source.width == 0) candidate.cut(candidate.size() - 3);
       Box* alternative = composer.append(parent, Role::picture_source);
-      composer.set(alternative, Attribute::source_set, composer.arena.copy(candidate));
+      composer.set(alternative, Attribute::source_set, candidate);
       if (source.width != 0) composer.set(alternative, Attribute::sizes, sizes);
       composer.set(alternative, Attribute::media_type, composer.close(source.media_type.value, source.media_type.at));
     } else if (source.width != 0) {
@@ -65,7 +64,7 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
   }
   if (!source_set.empty()) {
     if (image.width != 0) append_candidate(source_set, url, composer.number(image.width));
-    composer.set(box, Attribute::source_set, composer.arena.copy(source_set));
+    composer.set(box, Attribute::source_set, source_set);
     composer.set(box, Attribute::sizes, sizes);
   }
   box->properties.push(composer.arena,

@@ -1,7 +1,6 @@
 // What machines want to know: for the page's head and for JSON-LD.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include <offprint/layout/cleanup/read_more.hpp>

@@ -3,17 +3,16 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include <offprint/locale/locale.hpp>
 #include <offprint/locale/numbers.hpp>
-#include <offprint/model/arena.hpp>
+#include <offprint/model/bytes.hpp>
 #include <offprint/model/date_time.hpp>
 
 namespace offprint::locale {
 
-inline void append_field(std::string& out, const Locale& locale, const DateTime& value, char letter, unsigned width) {
+inline void append_field(Bytes& out, const Locale& locale, const DateTime& value, char letter, unsigned width) {
   const unsigned hour = value.hour;
   switch (letter) {
     case 'y': {
@@ -38,7 +37,7 @@ inline void append_field(std::string& out, const Locale& locale, const DateTime&
 }
 
 // Letters are fields, their number the width; text between apostrophes, and anything else, stands for itself.
-inline void append_pattern(std::string& out, const Locale& locale, const DateTime& value, std::string_view pattern) {
+inline void append_pattern(Bytes& out, const Locale& locale, const DateTime& value, std::string_view pattern) {
   for (std::size_t at = 0; at < pattern.size();) {
     const char letter = pattern[at];
     if (letter == '\'') {
@@ -60,10 +59,10 @@ inline void append_pattern(std::string& out, const Locale& locale, const DateTim
 // The wall clock as the publisher wrote it: no time zone is applied, so servers and clients agree. Without a time of day
 // only the date.
 inline std::string_view format_date(Arena& arena, const Locale& locale, const DateTime& value) {
-  std::string out;
+  Bytes out(arena);
   if (!value.has_time) {
     append_pattern(out, locale, value, locale.date_pattern);
-    return arena.copy(out);
+    return out.take();
   }
   // {1} is the date and {0} the time; what stands between them follows the rules of patterns.
   std::string_view glue = locale.date_time_pattern;
@@ -74,7 +73,7 @@ inline std::string_view format_date(Arena& arena, const Locale& locale, const Da
     append_pattern(out, locale, value, glue[place + 1] == '1' ? locale.date_pattern : locale.time_pattern);
     glue = glue.substr(place + 3);
   }
-  return arena.copy(out);
+  return out.take();
 }
 
 }  // namespace offprint::locale

@@ -2,17 +2,16 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include <offprint/locale/locale.hpp>
-#include <offprint/model/arena.hpp>
+#include <offprint/model/bytes.hpp>
 #include <offprint/text/utf8.hpp>
 
 namespace offprint::locale {
 
 // Appends `number` in the locale's digits, with at least `width` of them.
-inline void append_number(std::string& out, const Locale& locale, std::uint32_t number, unsigned width = 1) {
+inline void append_number(Bytes& out, const Locale& locale, std::uint32_t number, unsigned width = 1) {
   if (number >= 10 || width > 1) append_number(out, locale, number / 10, width > 1 ? width - 1 : 1);
   text::append(out, locale.zero + number % 10);
 }
@@ -37,12 +36,12 @@ inline std::string_view format_reading_time(Arena& arena, const Locale& locale, 
   for (const ReadingTime& candidate : locale.reading_times)
     if (candidate.category == category) form = &candidate;
   const std::size_t place = form->pattern.find("{0}");
-  std::string out(form->pattern.substr(0, place));
+  Bytes out(arena, form->pattern.substr(0, place));
   if (place != std::string_view::npos) {
     append_number(out, locale, minutes);
     out.append(form->pattern.substr(place + 3));
   }
-  return arena.copy(out);
+  return out.take();
 }
 
 }  // namespace offprint::locale

@@ -40,6 +40,13 @@ class Arena {
     return start;
   }
 
+  // Makes more or less of the `size` bytes at `start`, where they were allocated last and the chunk has room.
+  [[gnu::noinline]] bool extend(char* start, std::size_t size, std::size_t wanted) {
+    if (start == nullptr || start + size != next_ || static_cast<std::size_t>(end_ - start) < wanted) return false;
+    next_ = start + wanted;
+    return true;
+  }
+
   template <class T>
   T* make(T value = {}) {
     static_assert(std::is_trivially_destructible_v<T>);

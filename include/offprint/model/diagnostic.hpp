@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <offprint/model/arena.hpp>
+#include <offprint/model/bytes.hpp>
 #include <offprint/model/list.hpp>
 #include <offprint/model/place.hpp>
 
@@ -137,12 +138,12 @@ class Findings {
     list_.push(*arena_, Finding{code, at, {keep(first), keep(second)}});
   }
   [[gnu::noinline]] void add(Code code, Place at, std::uint64_t first, std::string_view second = {}) {
-    char digits[20];
-    add(code, at, write(digits, first), second);
+    Bytes digits(*arena_);
+    add(code, at, append_decimal(digits, first).take(), second);
   }
   [[gnu::noinline]] void add(Code code, Place at, std::uint64_t first, std::uint64_t second) {
-    char first_digits[20], second_digits[20];
-    add(code, at, write(first_digits, first), write(second_digits, second));
+    Bytes digits(*arena_);
+    add(code, at, first, append_decimal(digits, second).take());
   }
 
   const List<Finding>& list() const { return list_; }
@@ -155,18 +156,9 @@ class Findings {
     if (detail.size() > longest) {
       std::size_t end = longest;
       while (end > 0 && (static_cast<unsigned char>(detail[end]) & 0xC0) == 0x80) --end;
-      char* copy = static_cast<char*>(arena_->allocate(end + 3, 1));
-      std::memcpy(copy, detail.data(), end);
-      std::memcpy(copy + end, "\xE2\x80\xA6", 3);
-      return {copy, end + 3};
+      return Bytes(*arena_, detail.substr(0, end)).append("\xE2\x80\xA6").take();
     }
     return arena_->copy(detail);
-  }
-  static std::string_view write(char (&digits)[20], std::uint64_t number) {
-    char* start = digits + 20;
-    do *--start = static_cast<char>('0' + number % 10);
-    while ((number /= 10) != 0);
-    return {start, static_cast<std::size_t>(digits + 20 - start)};
   }
 
   Arena* arena_;

@@ -1,26 +1,23 @@
 // Diagnostics as JSON, for programs: [{"code","severity","pointer","line","column","message"}, …].
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include <offprint/model/diagnostic.hpp>
 #include <offprint/text/escape.hpp>
-#include <offprint/text/url_host.hpp>
 
 namespace offprint::output {
 
-// `line` and `column` are null where the diagnostic has no place in the input.
-inline void append_json(std::string& out, const std::vector<Diagnostic>& diagnostics) {
+// Of Diagnostics or LocatedFindings. `line` and `column` are null where there is no place in the input.
+template <class Diagnostics>
+void append_json(Bytes& out, const Diagnostics& diagnostics) {
   const auto number = [&](std::uint32_t value) {
     if (value == 0)
       out.append("null");
     else
-      text::append_decimal(out, value);
+      append_decimal(out, value);
   };
   out += '[';
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (&diagnostic != diagnostics.data()) out += ',';
+  for (const auto& diagnostic : diagnostics) {
+    if (out.back() != '[') out += ',';
     out.append("{\"code\":");
     text::append_json_string(out, diagnostic.code);
     out.append(",\"severity\":");

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
 #include <offprint/layout/layout.hpp>
 #include <offprint/output/html_elements.hpp>
@@ -12,7 +11,7 @@ namespace offprint::output {
 
 class HtmlPrinter {
  public:
-  HtmlPrinter(std::string& out, bool parts, std::size_t limit) : writer_(out), parts_(parts), limit_(limit) {}
+  HtmlPrinter(Bytes& out, bool parts, std::size_t limit) : writer_(out), parts_(parts), limit_(limit) {}
 
   // False where the output would pass its limit.
   bool print(const Box& box, unsigned depth) {
@@ -156,7 +155,7 @@ class HtmlPrinter {
 };
 
 // Prints the fragment; false where the output would pass its limit.
-inline bool print_fragment(std::string& out, const Layout& layout, const Options& options, bool parts, unsigned depth = 0) {
+inline bool print_fragment(Bytes& out, const Layout& layout, const Options& options, bool parts, unsigned depth = 0) {
   return HtmlPrinter(out, parts, options.limits.output_bytes).print(*layout.root, depth);
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include <offprint/output/name.hpp>
@@ -13,7 +12,7 @@ namespace offprint::output {
 
 class HtmlWriter {
  public:
-  explicit HtmlWriter(std::string& out) : out_(out) {}
+  explicit HtmlWriter(Bytes& out) : out_(out) {}
 
   std::size_t size() const { return out_.size(); }
 
@@ -64,7 +63,7 @@ class HtmlWriter {
     if (level != 0) out_ += static_cast<char>('0' + level);
   }
 
-  std::string& out_;
+  Bytes& out_;
 };
 
 }  // namespace offprint::output

@@ -2,7 +2,6 @@
 // Members as Google's structured data rules for articles ask, and only where the article says something.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include <offprint/layout/layout.hpp>
@@ -13,7 +12,7 @@ namespace offprint::output {
 
 class JsonLdPrinter {
  public:
-  explicit JsonLdPrinter(std::string& out) : out_(out) {}
+  explicit JsonLdPrinter(Bytes& out) : out_(out) {}
 
   void print(const Metadata& metadata) {
     open("NewsArticle", true);
@@ -91,11 +90,7 @@ class JsonLdPrinter {
   }
   void number(std::uint32_t number) {
     separate();
-    char digits[10];
-    char* start = digits + sizeof digits;
-    do *--start = static_cast<char>('0' + number % 10);
-    while ((number /= 10) != 0);
-    out_.append(start, digits + sizeof digits);
+    append_decimal(out_, number);
   }
   void member(Name name, std::string_view words) {
     if (words.empty()) return;
@@ -120,12 +115,12 @@ class JsonLdPrinter {
     first_ = after_key_ = false;
   }
 
-  std::string& out_;
+  Bytes& out_;
   bool first_ = true;
   bool after_key_ = false;
 };
 
-inline bool print_json_ld(std::string& out, const Layout& layout) {
+inline bool print_json_ld(Bytes& out, const Layout& layout) {
   JsonLdPrinter(out).print(layout.metadata);
   return out.size() <= layout.options->limits.output_bytes;
 }

@@ -1,7 +1,6 @@
 // A complete standalone HTML document: the format `page`.
 #pragma once
 
-#include <string>
 
 #include <offprint/output/html.hpp>
 #include <offprint/output/json_ld.hpp>
@@ -10,7 +9,7 @@
 namespace offprint::output {
 
 // The style sheet, linked or inline; inline it carries the page's nonce.
-inline void print_style(std::string& out, HtmlWriter& writer, const Options& options) {
+inline void print_style(Bytes& out, HtmlWriter& writer, const Options& options) {
   if (!options.stylesheet.empty()) {
     writer.start_tag("link");
     writer.attribute("rel", "stylesheet");
@@ -27,7 +26,7 @@ inline void print_style(std::string& out, HtmlWriter& writer, const Options& opt
 
 class PagePrinter {
  public:
-  PagePrinter(std::string& out, const Layout& layout) : out_(out), writer_(out), layout_(layout), options_(*layout.options) {}
+  PagePrinter(Bytes& out, const Layout& layout) : out_(out), writer_(out), layout_(layout), options_(*layout.options) {}
 
   bool print() {
     const Metadata& metadata = layout_.metadata;
@@ -106,12 +105,12 @@ class PagePrinter {
     writer_.close_tag();
   }
 
-  std::string& out_;
+  Bytes& out_;
   HtmlWriter writer_;
   const Layout& layout_;
   const Options& options_;
 };
 
-inline bool print_page(std::string& out, const Layout& layout) { return PagePrinter(out, layout).print(); }
+inline bool print_page(Bytes& out, const Layout& layout) { return PagePrinter(out, layout).print(); }
 
 }  // namespace offprint::output

@@ -2,14 +2,13 @@
 // script runs, and the element adopts it as it is.
 #pragma once
 
-#include <string>
 
 #include <offprint/output/html.hpp>
 #include <offprint/output/page.hpp>
 
 namespace offprint::output {
 
-inline bool print_shadow(std::string& out, const Layout& layout) {
+inline bool print_shadow(Bytes& out, const Layout& layout) {
   HtmlWriter writer(out);
   writer.start_tag("offprint-article");
   // The anchor of "back to top" while no script runs: ids inside a shadow root cannot be linked to.

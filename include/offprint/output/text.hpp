@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include <offprint/layout/layout.hpp>
@@ -13,7 +12,7 @@ namespace offprint::output {
 
 class TextPrinter {
  public:
-  TextPrinter(std::string& out, std::size_t limit) : out_(out), limit_(limit) {}
+  TextPrinter(Bytes& out, std::size_t limit) : out_(out), limit_(limit), margin_(out.arena()) {}
 
   bool print(const Box& root) {
     print_box(root, text_row_of(root.role), {});
@@ -31,7 +30,7 @@ class TextPrinter {
     if (const std::string_view alt = box.property(Attribute::alt); !alt.empty()) write("["), write(alt), write("]");
     for (const Span& span : box.spans) write(span.text);
     print_children(box, row);
-    margin_.resize(indentation);
+    margin_.cut(indentation);
   }
 
   void print_children(const Box& box, const TextRow& row) {
@@ -47,8 +46,7 @@ class TextPrinter {
       if (child_row.spacing == Spacing::within && !joins && !joined) write(child->role == Role::author_role ? ", " : row.joint);
       joined = joins;
       if (numbered) {
-        print_box(*child, child_row, digits(number) + ". ");
-        ++number;
+        print_box(*child, child_row, marker(number++));
       } else {
         print_box(*child, child_row, {});
       }
@@ -99,23 +97,20 @@ class TextPrinter {
       if (digit != '-') number = number * 10 + (digit - '0');
     return start[0] == '-' ? -number : number;
   }
-  static std::string digits(std::int64_t number) {
-    std::string text;
-    std::int64_t rest = number < 0 ? -number : number;
-    do text.insert(text.begin(), static_cast<char>('0' + rest % 10));
-    while ((rest /= 10) != 0);
-    return number < 0 ? "-" + text : text;
+  std::string_view marker(std::int64_t number) {
+    Bytes marker(out_.arena(), number < 0 ? "-" : "");
+    return append_decimal(marker, static_cast<std::uint64_t>(number < 0 ? -number : number)).append(". ").take();
   }
 
-  std::string& out_;
+  Bytes& out_;
   std::size_t limit_;
-  std::string margin_;   // before every further line
+  Bytes margin_;   // before every further line
   unsigned wanted_ = 0;  // line ends owed
   bool fresh_ = true;    // nothing but a marker on this line yet
   bool full_ = false;
 };
 
-inline bool print_text(std::string& out, const Layout& layout) {
+inline bool print_text(Bytes& out, const Layout& layout) {
   return TextPrinter(out, layout.options->limits.output_bytes).print(*layout.root);
 }
 

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
-#include <offprint/model/arena.hpp>
+#include <offprint/model/bytes.hpp>
 
 namespace offprint::text {
 
@@ -41,10 +40,10 @@ inline std::string_view close_bidi(Arena& arena, std::string_view text, bool& ch
   }
   if (open == 0) return text;
   changed = true;
-  std::string closed(text);
+  Bytes closed(arena, text);
   for (; beyond > 0; --beyond) closed.append("\xE2\x81\xA9");
   while (open > 0) closed.append(is_isolate[--open] ? "\xE2\x81\xA9" : "\xE2\x80\xAC");
-  return arena.copy(closed);
+  return closed;
 }
 
 }  // namespace offprint::text

@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
+#include <offprint/model/bytes.hpp>
 #include <offprint/model/date_time.hpp>
 
 namespace offprint::text {
@@ -87,7 +87,7 @@ inline std::optional<DateTime> parse_date_time(std::string_view text) {
   return value;
 }
 
-inline void append_rfc3339(std::string& out, const DateTime& value) {
+inline void append_rfc3339(Bytes& out, const DateTime& value) {
   const auto digits = [&](unsigned number, unsigned width) {
     for (unsigned divisor = width == 4 ? 1000 : 10; divisor > 0; divisor /= 10)
       out += static_cast<char>('0' + number / divisor % 10);

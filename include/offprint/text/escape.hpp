@@ -3,8 +3,9 @@
 
 #include <array>
 #include <cstddef>
-#include <string>
 #include <string_view>
+
+#include <offprint/model/bytes.hpp>
 
 namespace offprint::text {
 
@@ -20,7 +21,7 @@ consteval std::array<bool, 256> bytes_of(const char (&bytes)[size], bool control
 
 // Appends `text`; each byte marked in `special` goes through `escape`, everything between is copied whole.
 template <class Escape>
-void append_escaped(std::string& out, std::string_view text, const std::array<bool, 256>& special, const Escape& escape) {
+void append_escaped(Bytes& out, std::string_view text, const std::array<bool, 256>& special, const Escape& escape) {
   std::size_t kept = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!special[static_cast<unsigned char>(text[at])]) continue;
@@ -41,31 +42,31 @@ inline std::string_view html_entity(char byte) {
   }
 }
 
-inline void append_html(std::string& out, std::string_view text, const std::array<bool, 256>& special) {
-  append_escaped(out, text, special, [](std::string& to, char byte) { to.append(html_entity(byte)); });
+inline void append_html(Bytes& out, std::string_view text, const std::array<bool, 256>& special) {
+  append_escaped(out, text, special, [](Bytes& to, char byte) { to.append(html_entity(byte)); });
 }
 
 // The content of an element (not of script or style).
-inline void append_text(std::string& out, std::string_view text) {
+inline void append_text(Bytes& out, std::string_view text) {
   static constexpr auto special = bytes_of("&<>");
   append_html(out, text, special);
 }
 
 // An attribute's value, between double quotes.
-inline void append_attribute(std::string& out, std::string_view text) {
+inline void append_attribute(Bytes& out, std::string_view text) {
   static constexpr auto special = bytes_of("&<>\"'");
   append_html(out, text, special);
 }
 
-inline void append_json_escape(std::string& out, unsigned code_unit) {
+inline void append_json_escape(Bytes& out, unsigned code_unit) {
   constexpr std::string_view digits = "0123456789abcdef";
   out.append("\\u");
   for (int shift = 12; shift >= 0; shift -= 4) out += digits[code_unit >> shift & 0xF];
 }
 
-inline void append_json(std::string& out, std::string_view text, const std::array<bool, 256>& special) {
+inline void append_json(Bytes& out, std::string_view text, const std::array<bool, 256>& special) {
   out += '"';
-  append_escaped(out, text, special, [](std::string& to, char byte) {
+  append_escaped(out, text, special, [](Bytes& to, char byte) {
     switch (byte) {
       case '"': to.append("\\\""); break;
       case '\\': to.append("\\\\"); break;
@@ -79,13 +80,13 @@ inline void append_json(std::string& out, std::string_view text, const std::arra
 }
 
 // A JSON string with its quotes.
-inline void append_json_string(std::string& out, std::string_view text) {
+inline void append_json_string(Bytes& out, std::string_view text) {
   static constexpr auto special = bytes_of("\"\\", true);
   append_json(out, text, special);
 }
 
 // A JSON string that may stand inside a script element: nothing in it can end the element or begin a comment.
-inline void append_json_in_script(std::string& out, std::string_view text) {
+inline void append_json_in_script(Bytes& out, std::string_view text) {
   static constexpr auto special = bytes_of("\"\\<>&", true);
   append_json(out, text, special);
 }

@@ -1,8 +1,9 @@
 // Percent-encoding by the sets of the WHATWG URL standard, section 1.3.
 #pragma once
 
-#include <string>
 #include <string_view>
+
+#include <offprint/model/bytes.hpp>
 
 namespace offprint::text {
 
@@ -12,14 +13,14 @@ inline constexpr std::string_view query_set = " \"#<>'";
 inline constexpr std::string_view path_set = " \"#<>?^`{}";
 inline constexpr std::string_view opaque_set = "\"<>'";  // mailto and tel: control characters, and what HTML or CSS would trip over
 
-inline void append_percent(std::string& out, char byte) {
+inline void append_percent(Bytes& out, char byte) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   out += '%';
   out += digits[static_cast<unsigned char>(byte) >> 4];
   out += digits[static_cast<unsigned char>(byte) & 0xF];
 }
 
-inline void append_percent_encoded(std::string& out, std::string_view text, std::string_view set) {
+inline void append_percent_encoded(Bytes& out, std::string_view text, std::string_view set) {
   for (const char byte : text) {
     if (byte < 0x20 || byte >= 0x7F || set.find(byte) != std::string_view::npos)
       append_percent(out, byte);
@@ -35,8 +36,8 @@ constexpr int hex_value(char byte) {
   return -1;
 }
 
-inline std::string percent_decoded(std::string_view text) {
-  std::string decoded;
+inline Bytes percent_decoded(Arena& arena, std::string_view text) {
+  Bytes decoded(arena);
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '%' && at + 2 < text.size() && hex_value(text[at + 1]) >= 0 && hex_value(text[at + 2]) >= 0) {
       decoded += static_cast<char>(hex_value(text[at + 1]) << 4 | hex_value(text[at + 2]));

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
-#include <offprint/model/arena.hpp>
+#include <offprint/model/bytes.hpp>
 #include <offprint/text/percent_encode.hpp>
 #include <offprint/text/url_host.hpp>
 
@@ -35,15 +34,19 @@ struct Url {
 class UrlParser {
  public:
   // Parses `written` against `base`, an absolute http or https URL that was itself parsed, or empty.
-  UrlParser(Arena& arena, std::string_view written, UrlUse use) : arena_(arena), use_(use) {
+  UrlParser(Arena& arena, std::string_view written, UrlUse use)
+      : arena_(arena), use_(use), out_(arena) {
     // Browsers drop these wherever they stand, so that "java\nscript:" is a scheme.
-    input_.reserve(written.size());
     std::size_t start = 0, end = written.size();
     while (start < end && static_cast<unsigned char>(written[start]) <= 0x20) ++start;
     while (end > start && static_cast<unsigned char>(written[end - 1]) <= 0x20) --end;
-    for (const char byte : written.substr(start, end - start))
-      if (byte != '\t' && byte != '\n' && byte != '\r') input_ += byte;
-    rest_ = input_;
+    rest_ = written.substr(start, end - start);
+    constexpr std::string_view dropped = "\t\n\r";
+    if (rest_.find_first_of(dropped) == std::string_view::npos) return;
+    Bytes kept(arena);
+    for (const char byte : rest_)
+      if (dropped.find(byte) == std::string_view::npos) kept += byte;
+    rest_ = kept;
   }
 
   Url parse(std::string_view base) {
@@ -55,7 +58,7 @@ class UrlParser {
       const bool authority = rest_.size() >= 2 && is_slash(rest_[0]) && is_slash(rest_[1]);
       const bool relative = !base.empty() && scheme_ == base_scheme && !authority;
       if (!relative) return parse_authority();
-      scheme_.clear();
+      scheme_ = {};
     }
     if (rest_.size() >= 2 && is_slash(rest_[0]) && is_slash(rest_[1])) {
       scheme_ = base_scheme;
@@ -72,7 +75,9 @@ class UrlParser {
     for (std::size_t at = 0; at < rest_.size(); ++at) {
       const char byte = lower(rest_[at]);
       if (byte == ':' && at > 0) {
-        for (const char letter : rest_.substr(0, at)) scheme_ += lower(letter);
+        Bytes scheme(arena_);
+        for (const char letter : rest_.substr(0, at)) scheme += lower(letter);
+        scheme_ = scheme.take();
         rest_ = rest_.substr(at + 1);
         return;
       }
@@ -90,7 +95,7 @@ class UrlParser {
       append_percent_encoded(out_, rest_, opaque_set);
       return finish(true);
     }
-    return {.scheme = arena_.copy(scheme_), .verdict = UrlVerdict::unsafe};
+    return {.scheme = scheme_, .verdict = UrlVerdict::unsafe};
   }
 
   // Behind the scheme: any number of slashes, then [user[:password]@]host[:port]. Credentials are left out: they are
@@ -105,7 +110,7 @@ class UrlParser {
     const std::size_t colon = authority.find(':', authority.rfind(']') == std::string_view::npos ? 0 : authority.rfind(']'));
     if (!scheme_.empty()) out_.append(scheme_).append(":");
     out_.append("//");
-    if (!append_host(out_, authority.substr(0, colon))) return {.verdict = UrlVerdict::invalid};
+    if (!append_host(arena_, out_, authority.substr(0, colon))) return {.verdict = UrlVerdict::invalid};
     if (colon != std::string_view::npos && !append_port(authority.substr(colon + 1))) return {.verdict = UrlVerdict::invalid};
     path_start_ = out_.size();
     append_path(take_path());
@@ -142,8 +147,8 @@ class UrlParser {
       const bool last = end == std::string_view::npos;
       if (const unsigned dots = dots_in(segment); dots == 2) {
         // Never further back than the path: a long host would be searched again for every "..".
-        const std::size_t slash = std::string_view(out_).substr(path_start_).rfind('/');
-        if (slash != std::string_view::npos) out_.resize(path_start_ + slash);
+        const std::size_t slash = out_.view().substr(path_start_).rfind('/');
+        if (slash != std::string_view::npos) out_.cut(path_start_ + slash);
         if (last) out_ += '/';
       } else if (dots == 1) {
         if (last) out_ += '/';
@@ -221,13 +226,13 @@ class UrlParser {
   }
 
   Url finish(bool absolute) {
-    return {arena_.copy(out_), arena_.copy(scheme_), UrlVerdict::ok, absolute};
+    return {out_.take(), scheme_, UrlVerdict::ok, absolute};
   }
 
   Arena& arena_;
   UrlUse use_;
-  std::string input_, scheme_, out_;
-  std::string_view rest_;
+  Bytes out_;
+  std::string_view scheme_, rest_;
   std::size_t path_start_ = 0;
 };
 

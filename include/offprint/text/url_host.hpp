@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include <offprint/text/language_tag.hpp>
@@ -10,11 +9,6 @@
 #include <offprint/text/utf8.hpp>
 
 namespace offprint::text {
-
-inline void append_decimal(std::string& out, std::uint32_t number) {
-  if (number >= 10) append_decimal(out, number / 10);
-  out += static_cast<char>('0' + number % 10);
-}
 
 // One part of an IPv4 address: decimal, 0… octal or 0x… hexadecimal. False if it is not a number.
 inline bool parse_ipv4_part(std::string_view part, std::uint64_t& value) {
@@ -45,7 +39,7 @@ inline bool ends_in_number(std::string_view host) {
   return digits || parse_ipv4_part(last, value);
 }
 
-inline bool append_ipv4(std::string& out, std::string_view host) {
+inline bool append_ipv4(Bytes& out, std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
   std::uint64_t parts[4];
   unsigned count = 0;
@@ -131,7 +125,7 @@ inline bool parse_ipv6(std::string_view text, std::uint16_t (&pieces)[8]) {
   return true;
 }
 
-inline void append_ipv6(std::string& out, const std::uint16_t (&pieces)[8]) {
+inline void append_ipv6(Bytes& out, const std::uint16_t (&pieces)[8]) {
   unsigned longest = 8, length = 1;
   for (unsigned start = 0; start < 8; ++start) {
     unsigned end = start;
@@ -178,14 +172,14 @@ constexpr bool is_deceptive_in_host(char32_t value) {
 
 // Appends the host of a special URL. A domain outside ASCII is kept in UTF-8, as written but for the case of its ASCII
 // letters: browsers bring it to punycode. False where no browser would take it, or where it deceives.
-inline bool append_host(std::string& out, std::string_view written) {
+inline bool append_host(Arena& arena, Bytes& out, std::string_view written) {
   if (written.starts_with('[')) {
     std::uint16_t pieces[8];
     if (!written.ends_with(']') || written.size() < 4 || !parse_ipv6(written.substr(1, written.size() - 2), pieces)) return false;
     append_ipv6(out, pieces);
     return true;
   }
-  std::string host = percent_decoded(written);
+  Bytes host = percent_decoded(arena, written);
   if (host.empty()) return false;
   for (std::size_t at = 0; at < host.size();) {
     const CodePoint code_point = decode(host, at);

@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <string>
 #include <string_view>
 
 #include <offprint/model/arena.hpp>
+#include <offprint/model/bytes.hpp>
 
 namespace offprint::text {
 
@@ -73,10 +73,7 @@ inline unsigned encode(char* out, char32_t value) {
   return length;
 }
 
-inline void append(std::string& out, char32_t value) {
-  char bytes[4];
-  out.append(bytes, encode(bytes, value));
-}
+inline void append(Bytes& out, char32_t value) { out.add(encode(out.room(4), value)); }
 
 // Control characters (but tab and line ends) and noncharacters: an HTML parser drops some of them, and other programs
 // stumble over them.
@@ -112,7 +109,7 @@ struct Replaced {
 inline std::string_view clean(Arena& arena, std::string_view text, Replaced& replaced) {
   replaced = {.nothing_special = skip_printable(text, 0) == text.size()};
   if (replaced.nothing_special) return text;
-  std::string cleaned;
+  Bytes cleaned(arena);
   std::size_t kept = 0;
   const auto replace = [&](std::size_t at, std::size_t length, std::string_view replacement) {
     cleaned.append(text.substr(kept, at - kept)).append(replacement);
@@ -131,7 +128,7 @@ inline std::string_view clean(Arena& arena, std::string_view text, Replaced& rep
   }
   if (kept == 0 && cleaned.empty()) return text;
   cleaned.append(text.substr(kept));
-  return arena.copy(cleaned);
+  return cleaned;
 }
 
 }  // namespace offprint::text

@@ -11,7 +11,7 @@ inline Box* lay_out_list(Composer& composer, Box* parent, const Block& block) {
     const bool negative = block.start < 0;
     const auto magnitude = static_cast<std::uint64_t>(negative ? -std::int64_t{block.start} : std::int64_t{block.start});
     const std::string_view digits = composer.number(magnitude);
-    composer.set(list, Attribute::start, negative ? composer.arena.copy("-" + std::string(digits)) : digits);
+    composer.set(list, Attribute::start, negative ? Bytes(composer.arena, "-").append(digits).view() : digits);
   }
   for (const ListItem& item : block.items) {
     const bool has_text = !Composer::is_blank(item.text);

@@ -1,7 +1,6 @@
 // The excerpt of a card: without boilerplate and repetition, and short.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include <offprint/layout/cleanup/comparable.hpp>
@@ -57,8 +56,7 @@ inline std::string_view without_repeat(Composer& composer, std::string_view exce
     return bare_after.size() >= before.size() ? after : text::trim_end(excerpt.substr(0, cut.phrase));
   }
   composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
-  std::string joined(excerpt.substr(0, cut.phrase));
-  return composer.arena.copy(joined.append(after));
+  return Bytes(composer.arena, excerpt.substr(0, cut.phrase)).append(after);
 }
 
 inline void lay_out_excerpt(Composer& composer, Box* content, const Text& written) {
@@ -72,7 +70,7 @@ inline void lay_out_excerpt(Composer& composer, Box* content, const Text& writte
   const std::string_view bare = without_ellipsis(excerpt);
   std::string_view kept = text::shorten(bare, limit);
   if (kept.size() < bare.size()) composer.findings.add(Code::excerpt_shortened, written.at, std::uint64_t{limit});
-  if (kept.size() < excerpt.size()) kept = composer.arena.copy(std::string(kept).append("\xE2\x80\xA6"));
+  if (kept.size() < excerpt.size()) kept = Bytes(composer.arena, kept).append("\xE2\x80\xA6");
   composer.words(composer.append(content, Role::card_excerpt), composer.close(kept, written.at));
 }
 
