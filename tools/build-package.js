@@ -20,17 +20,27 @@ const sourceOfWasm = (file) => ({
   name: 'default-source',
   setup: ({ onResolve }) => onResolve({ filter: /\/default-source\.js$/ }, () => ({ path: web(file) })),
 });
-// Node's own code in Emscripten's glue is dead: the loader hands the module in.
+/** Emscripten's glue, which calls on web/core.js to instantiate the module: there a failure is caught, and the memory seen. */
+const glue = {
+  name: 'emscripten-glue',
+  setup: ({ onLoad }) => onLoad({ filter: /build\/wasm\/offprint\.js$/ }, ({ path }) => {
+    const instantiate = /WebAssembly\.instantiate\(Module(\["wasm"\]|\.wasm), *(\w+)\)/g;
+    const written = readFileSync(path, 'utf8');
+    if (written.match(instantiate)?.length !== 1) throw new Error(`${path} instantiates the module in a way that tools/build-package.js does not know`);
+    return { contents: written.replace(instantiate, 'Module.wasm($2)') };
+  }),
+};
 const shared = {
   bundle: true, minify: true, target: 'es2022', legalComments: 'none', charset: 'utf8', logLevel: 'warning',
   outdir: dist,
+  plugins: [glue],
   alias: { 'emscripten-module': join(root, 'build/wasm/offprint.js') },
 };
 
 await build({ ...shared, entryPoints: [web('offprint.js'), web('element.js')], format: 'esm', splitting: true, chunkNames: 'shared' });
-await build({ ...shared, entryPoints: { 'offprint.node': web('offprint.js') }, format: 'esm', platform: 'node', plugins: [sourceOfWasm('default-source.node.js')] });
+await build({ ...shared, entryPoints: { 'offprint.node': web('offprint.js') }, format: 'esm', platform: 'node', plugins: [glue, sourceOfWasm('default-source.node.js')] });
 await build({ ...shared, entryPoints: { 'offprint-element': web('script-tag.js') }, format: 'esm' });
-await build({ ...shared, entryPoints: { 'offprint-element.classic': web('script-tag.js') }, format: 'iife', plugins: [sourceOfWasm('default-source.classic.js')] });
+await build({ ...shared, entryPoints: { 'offprint-element.classic': web('script-tag.js') }, format: 'iife', plugins: [glue, sourceOfWasm('default-source.classic.js')] });
 
 copyFileSync(join(root, 'build/wasm/offprint.wasm'), join(dist, 'offprint.wasm'));
 copyFileSync(web('article.schema.json'), join(dist, 'article.schema.json'));

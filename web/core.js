@@ -37,13 +37,14 @@ export class Core {
     let memory;
     const module = await /** @type {Promise<import('emscripten-module').Bindings>} */ (new Promise((resolve, reject) => {
       createModule({
-        instantiateWasm(imports, done) {
-          instantiate(compiled, imports).then((instance) => {
-            memory = /** @type {WebAssembly.Memory} */ (Object.values(instance.exports).find((value) => value instanceof Memory));
-            done(instance);
-          }, reject);
-          return {};
-        },
+        wasm: (imports) => ({
+          then(use) {
+            instantiate(compiled, imports).then((instance) => {
+              memory = /** @type {WebAssembly.Memory} */ (Object.values(instance.exports).find((value) => value instanceof Memory));
+              use({ instance });
+            }).catch(reject);
+          },
+        }),
       }).then(resolve, reject);
     })).catch((cause) => {
       throw new OffprintError('wasm-invalid', 'The WebAssembly module does not belong to this script: check that both are of the same version.', { cause });

@@ -10,7 +10,8 @@ declare module 'emscripten-module' {
     styleSheetAddress(): number;
     styleSheetSize(): number;
   }
+  /** `wasm` gives the instance to whoever waits for it. */
   export default function createModule(settings: {
-    instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void): object;
+    wasm(imports: WebAssembly.Imports): { then(use: (made: { instance: WebAssembly.Instance }) => void): void };
   }): Promise<Bindings>;
 }
