@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <offprint/input/impostors.hpp>
+#include <offprint/input/json_strings.hpp>
 #include <offprint/model/diagnostic.hpp>
 #include <offprint/model/options.hpp>
 #include <offprint/text/percent_encode.hpp>
@@ -115,15 +116,11 @@ class Locator {
   // nullptr where it is not kept.
   Level* innermost() { return beyond_ > 0 || levels_.empty() ? nullptr : &levels_.back(); }
 
-  // Behind the quote that closes the string that opens at `at`: one with an even number of backslashes before it.
+  // Behind the quote that closes the string that opens at `at`.
   std::size_t end_of_string(std::size_t at) const {
-    for (std::size_t quote = at;;) {
-      quote = text_.find('"', quote + 1);
-      if (quote == std::string_view::npos) return text_.size();
-      std::size_t backslash = quote;
-      while (text_[backslash - 1] == '\\') --backslash;
-      if ((quote - backslash) % 2 == 0) return quote + 1;
-    }
+    const char* const end = text_.data() + text_.size();
+    const char* const quote = find_string_end(text_.data() + at + 1, end).end;
+    return static_cast<std::size_t>(quote - text_.data()) + (quote < end ? 1 : 0);
   }
 
   // A line ends with its line feed; a carriage return before it is part of the line.

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include <offprint/model/bytes.hpp>
@@ -19,11 +21,26 @@ consteval std::array<bool, 256> bytes_of(const char (&bytes)[size], bool control
   return table;
 }
 
+// True where one of the eight bytes is &, <, >, a quote or an apostrophe, in whose bits the pairs differ by one.
+inline bool has_html_special(std::uint64_t eight) {
+  constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+  const std::uint64_t ampersand = (eight | ones) ^ (ones * 0x27), angle = (eight | ones * 2) ^ (ones * 0x3E), quote = eight ^ (ones * 0x22);
+  const std::uint64_t found = ((ampersand - ones) & ~ampersand) | ((angle - ones) & ~angle) | ((quote - ones) & ~quote);
+  return (found & highs) != 0;
+}
+
 // Appends `text`; each byte marked in `special` goes through `escape`, everything between is copied whole.
-template <class Escape>
+template <bool leaps = false, class Escape>
 void append_escaped(Bytes& out, std::string_view text, const std::array<bool, 256>& special, const Escape& escape) {
   std::size_t kept = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if constexpr (leaps) {
+      for (std::uint64_t eight; text.size() - at >= 8; at += 8) {
+        std::memcpy(&eight, text.data() + at, 8);
+        if (has_html_special(eight)) break;
+      }
+      if (at == text.size()) break;
+    }
     if (!special[static_cast<unsigned char>(text[at])]) continue;
     out.append(text.substr(kept, at - kept));
     escape(out, text[at]);
@@ -43,7 +60,7 @@ inline std::string_view html_entity(char byte) {
 }
 
 inline void append_html(Bytes& out, std::string_view text, const std::array<bool, 256>& special) {
-  append_escaped(out, text, special, [](Bytes& to, char byte) { to.append(html_entity(byte)); });
+  append_escaped<true>(out, text, special, [](Bytes& to, char byte) { to.append(html_entity(byte)); });
 }
 
 // The content of an element (not of script or style).

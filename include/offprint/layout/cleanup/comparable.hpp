@@ -1,6 +1,8 @@
 // Comparing texts by what they say: white space, kinds of quotes and dashes, and the case of ASCII letters aside.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include <offprint/text/utf8.hpp>
@@ -14,6 +16,19 @@ class Comparable {
   static constexpr char32_t end = 0xFFFF'FFFF;
 
   explicit Comparable(std::string_view text) : text_(text) {}
+
+  // Passes both over what is plain and the same in them; returns how much of it counts.
+  static std::uint32_t pass_equal(Comparable& first, Comparable& second) {
+    std::uint32_t count = 0;
+    const std::size_t left = first.text_.size() - first.at_, right = second.text_.size() - second.at_;
+    const char *a = first.text_.data() + first.at_, *b = second.text_.data() + second.at_;
+    const char* const shorter_end = a + (left < right ? left : right);
+    const char* const start = a;
+    for (; a < shorter_end && *a == *b && *a >= ' '; ++a, ++b) count += *a != ' ';
+    first.at_ += static_cast<std::size_t>(a - start);
+    second.at_ += static_cast<std::size_t>(a - start);
+    return count;
+  }
 
   // The next character that counts, folded; `end` when there are no more.
   char32_t next() {

@@ -34,6 +34,7 @@ inline std::string_view without_boilerplate(Composer& composer, std::string_view
 inline bool begin_alike(std::string_view first, std::string_view second) {
   Comparable a(first), b(second);
   for (std::uint32_t equal = 0;; ++equal) {
+    equal += Comparable::pass_equal(a, b);
     const char32_t from_first = a.next(), from_second = b.next();
     if (from_first == Comparable::end || from_second == Comparable::end) return equal >= shortest_proof;
     if (from_first != from_second) return false;

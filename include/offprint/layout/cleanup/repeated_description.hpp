@@ -26,6 +26,8 @@ class BodyWords {
     return ended;
   }
 
+  std::uint32_t pass_equal(Comparable& other) { return Comparable::pass_equal(words_, other); }
+
   char32_t next() {
     for (;;) {
       if (block_ == body_.size()) return Comparable::end;
@@ -60,8 +62,12 @@ inline bool repeats_body(std::string_view description, const List<Block>& body) 
   Comparable words(without_ellipsis(description));
   BodyWords body_words(body);
   std::uint32_t equal = 0;
-  for (char32_t wanted; (wanted = words.next()) != Comparable::end; ++equal)
+  for (;; ++equal) {
+    equal += body_words.pass_equal(words);
+    const char32_t wanted = words.next();
+    if (wanted == Comparable::end) break;
     if (body_words.next() != wanted) return false;
+  }
   return equal >= shortest_proof || (equal > 0 && body_words.at_block_end());
 }
 
