@@ -244,7 +244,7 @@ constexpr bool block_rows_match_their_names() {
 }
 static_assert(block_rows_match_their_names());
 
-inline const Row* find_row(const Shape& shape, std::string_view name) {
+[[gnu::noinline]] inline const Row* find_row(const Shape& shape, std::string_view name) {
   for (const Row* row = shape.rows; row != shape.rows + shape.count; ++row)
     if (row->name == name) return row;
   return nullptr;

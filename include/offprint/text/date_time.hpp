@@ -23,7 +23,7 @@ class DateScanner {
   explicit DateScanner(std::string_view text) : rest_(text) {}
 
   // `width` digits that make a number from `least` to `most`.
-  bool number(unsigned width, unsigned least, unsigned most, unsigned& value) {
+  [[gnu::noinline]] bool number(unsigned width, unsigned least, unsigned most, unsigned& value) {
     if (rest_.size() < width) return false;
     value = 0;
     for (unsigned index = 0; index < width; ++index) {
@@ -33,7 +33,7 @@ class DateScanner {
     rest_ = rest_.substr(width);
     return value >= least && value <= most;
   }
-  bool one_of(std::string_view bytes) {
+  [[gnu::noinline]] bool one_of(std::string_view bytes) {
     if (rest_.empty() || bytes.find(rest_[0]) == std::string_view::npos) return false;
     taken_ = rest_[0];
     rest_ = rest_.substr(1);

@@ -10,7 +10,7 @@
 
 namespace offprint::text {
 
-inline GraphemeClass grapheme_class(char32_t value) {
+[[gnu::noinline]] inline GraphemeClass grapheme_class(char32_t value) {
   if (value < 0x80) return value < 0x20 || value == 0x7F ? GraphemeClass::control : GraphemeClass::other;
   // Han, Kana and Hangul, most of what gets this far, need no search.
   if ((value >= 0x3400 && value < 0xA000) || (value >= 0xAC00 && value < 0xD7B0)) return GraphemeClass::other;
@@ -49,7 +49,7 @@ constexpr bool hangul_joins(Hangul before, Hangul after) {
 }
 
 // The offset behind the grapheme cluster that begins at `at`, which must be a boundary less than the size of `text`.
-inline std::size_t next_grapheme(std::string_view text, std::size_t at) {
+[[gnu::noinline]] inline std::size_t next_grapheme(std::string_view text, std::size_t at) {
   CodePoint current = decode(text, at);
   at += current.length;
   // Plain ASCII follows: nothing to look up.

@@ -7,7 +7,7 @@ namespace offprint::text {
 
 constexpr char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + ('a' - 'A')) : byte; }
 
-constexpr bool equal_ignoring_case(std::string_view first, std::string_view second) {
+[[gnu::noinline]] constexpr bool equal_ignoring_case(std::string_view first, std::string_view second) {
   if (first.size() != second.size()) return false;
   for (std::size_t at = 0; at < first.size(); ++at)
     if (lower(first[at]) != lower(second[at])) return false;
@@ -15,7 +15,7 @@ constexpr bool equal_ignoring_case(std::string_view first, std::string_view seco
 }
 
 // Takes the subtag before the next hyphen (or underscore, as some systems write) off the front of `tag`.
-inline std::string_view next_subtag(std::string_view& tag) {
+[[gnu::noinline]] inline std::string_view next_subtag(std::string_view& tag) {
   const std::size_t end = tag.find_first_of("-_");
   const std::string_view subtag = tag.substr(0, end);
   tag = end == std::string_view::npos ? std::string_view{} : tag.substr(end + 1);

@@ -20,7 +20,7 @@ inline void append_percent(Bytes& out, char byte) {
   out += digits[static_cast<unsigned char>(byte) & 0xF];
 }
 
-inline void append_percent_encoded(Bytes& out, std::string_view text, std::string_view set) {
+[[gnu::noinline]] inline void append_percent_encoded(Bytes& out, std::string_view text, std::string_view set) {
   for (const char byte : text) {
     if (byte < 0x20 || byte >= 0x7F || set.find(byte) != std::string_view::npos)
       append_percent(out, byte);

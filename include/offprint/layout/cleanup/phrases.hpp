@@ -42,7 +42,7 @@ inline std::size_t ellipsis_at_start(std::string_view text) {
 }
 
 // `text` without the ellipses and white space at its end.
-inline std::string_view without_ellipsis(std::string_view text) {
+[[gnu::noinline]] inline std::string_view without_ellipsis(std::string_view text) {
   text = text::trim_end(text);
   while (text.ends_with("\xE2\x80\xA6") || text.ends_with("..."))
     text = text::trim_end(text.substr(0, text.size() - 3));
