@@ -148,6 +148,10 @@ TEST_CASE("limits are named when they are met") {
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"})"), options)) == Lines{});
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{"too-many-blocks"});
   options = {};
+  options.limits.text_bytes = 5;
+  CHECK(codes(check(R"({"title": "\u0041\u0042CDE", "data": "not shown, so it does not count"})", options)) == Lines{"unknown-member"});
+  CHECK(told(check(R"({"title": "T", "tags": ["a", "b c d e", "f g h i"]})", options)) == Lines{"text-too-long /tags/1 1:30"});
+  options = {};
   options.limits.output_bytes = 100;
   const Rendered large = rendered(with_body(R"({"type":"paragraph","text":"x"},{"type":"paragraph","text":"y"})"), options);
   CHECK(has(large.diagnostics, "output-too-large"));

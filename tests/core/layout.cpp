@@ -8,6 +8,20 @@
 using namespace offprint;
 using Lines = std::vector<std::string>;
 
+TEST_CASE("words that have no place beside an image that stands alone are told") {
+  CHECK(told(check(R"({"title":"T","authors":[{"name":"A","image":{"url":"data:x","alt":"a","caption":"c"}}]})")) ==
+        Lines{"unsafe-url /authors/0/image/url 1:52", "not-shown /authors/0/image/alt 1:67", "not-shown /authors/0/image/caption 1:81"});
+  CHECK(told(check(R"({"title":"T","publisher":{"name":"P","logo":{"url":"/l.png","alt":"a","credit":"c"}}})")) ==
+        Lines{"not-shown /publisher/logo/credit 1:80"});
+  CHECK(told(check(R"({"title":"T","related":{"items":[{"title":"C","image":{"url":"/c.png","alt":"a","credit":"c"}}]}})")) ==
+        Lines{"not-shown /related/items/0/image/credit 1:90"});
+}
+
+TEST_CASE("an author or publisher with a blank name is told") {
+  CHECK(told(check(R"({"title":"T","authors":[{"name":" ","role":"r"}],"publisher":{"name":""}})")) ==
+        Lines{"empty-block /authors/0 1:25", "empty-block /publisher 1:62"});
+}
+
 TEST_CASE("sections stand in the order that the option names, and others are cut") {
   const char* json = R"({"title":"T","subtitle":"S","description":"D","body":[{"type":"paragraph","text":"B"}],"tags":["G"]})";
   CHECK(text_of(json, {.sections = "tags body header"}) == "G\n\nB\n\nT\n\nS\n1 min read\n");

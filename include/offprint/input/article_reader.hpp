@@ -47,7 +47,8 @@ class ArticleReader final : public JsonEvents {
   }
 
   bool on_string(const String& string) override {
-    return scalar("a string", string.at, [&](Target& target) { return store_string(target, string); });
+    // Past the limit on a text, what follows could only say it again.
+    return scalar("a string", string.at, [&](Target& target) { return store_string(target, string); }) && !findings_.refused();
   }
 
   bool on_key(const String& key) override {
@@ -351,6 +352,7 @@ class ArticleReader final : public JsonEvents {
 
   bool store_string(Target& target, const String& string) {
     const auto& [value, at, printable_ascii] = string;
+    if (value.size() > limits_.text_bytes) findings_.add(Code::text_too_long, at, value.size(), std::uint64_t{limits_.text_bytes});
     if (target.kind == Kind::object || target.kind == Kind::objects) {
       const Shape& shape = shape_of(target.shape);
       if (shape.shorthand < 0) return false;

@@ -80,6 +80,22 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
   return composer.append(parent, box);
 }
 
+// Tells of the words that stay behind where an image stands alone, without a figure; the alt text too, where the image
+// itself cannot be shown.
+inline void tell_unshown_words(Composer& composer, const Image& image, bool shows_image) {
+  const auto tell = [&](Place at, std::string_view what) { composer.findings.add(Code::not_shown, at, what); };
+  if (!shows_image && !text::trim(image.alt.value).empty()) tell(image.alt.at, "alt text");
+  if (!Composer::is_blank(image.caption)) tell(image.caption.at, "caption");
+  if (!Composer::is_blank(image.credit)) tell(image.credit.at, "credit");
+}
+
+// An image that stands alone: a portrait, or the picture of a card.
+inline void lay_out_bare_image(Composer& composer, Box* parent, const Image* image, Role role, std::string_view sizes) {
+  if (image == nullptr) return;
+  const bool shown = lay_out_image(composer, parent, *image, role, sizes) != nullptr;
+  tell_unshown_words(composer, *image, shown);
+}
+
 // `<figure>` with image, caption and credit. The words are shown even where the image cannot be.
 inline Box* lay_out_figure(Composer& composer, Box* parent, const Image& image) {
   Box* figure = composer.make(Role::figure);

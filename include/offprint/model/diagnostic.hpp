@@ -23,12 +23,14 @@ inline constexpr std::string_view severity_names[] = {"note", "warning", "error"
 // The codes are a contract: they are never renamed. Each has one row in diagnostic_rows, in the same order.
 enum class Code : std::uint8_t {
   // the input is refused
-  syntax_error, not_json, unexpected_nul, empty_input, too_large, too_deep, too_many_blocks, output_too_large,
+  syntax_error, not_json, unexpected_nul, empty_input, too_large, too_deep, too_many_blocks, text_too_long,
+  output_too_large,
   not_an_object, title_missing, invalid_option, out_of_memory,
   // something is not shown, or not as meant
   invalid_utf8, lone_surrogate, unsafe_character, number_out_of_range, wrong_type, unknown_member, duplicate_member,
   unexpected_member, member_missing, unknown_block, unknown_mark, unknown_value, value_out_of_range,
-  invalid_date, invalid_url, unsafe_url, invalid_language, empty_block, missing_alt, mixed_content,
+  invalid_date, invalid_url, unsafe_url, invalid_language, empty_block, not_shown, missing_alt,
+  mixed_content,
   unknown_option, unknown_section, unknown_locale, more_diagnostics,
   // clean-ups
   repeated_description, read_more_removed, excerpt_boilerplate, excerpt_repeat, excerpt_shortened,
@@ -50,6 +52,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::too_large, Severity::error, "too-large", "The input has {0} bytes; the limit is {1}."},
     {Code::too_deep, Severity::error, "too-deep", "Arrays and objects are nested more than {0} levels deep."},
     {Code::too_many_blocks, Severity::error, "too-many-blocks", "The article has more than {0} blocks."},
+    {Code::text_too_long, Severity::error, "text-too-long", "A text has {0} bytes; the limit is {1}."},
     {Code::output_too_large, Severity::error, "output-too-large", "The output would be larger than {0} bytes."},
     {Code::not_an_object, Severity::error, "not-an-object", "An article is a JSON object; this is {0}."},
     {Code::title_missing, Severity::error, "title-missing", "The article has no title, the one member that it must have."},
@@ -74,6 +77,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::unsafe_url, Severity::warning, "unsafe-url", "A URL of the scheme \"{0}\" is not allowed here; the text is shown without the link."},
     {Code::invalid_language, Severity::warning, "invalid-language", "\"{0}\" is not a language tag like en or zh-CN; it is left out."},
     {Code::empty_block, Severity::warning, "empty-block", "The block has nothing to show and is left out."},
+    {Code::not_shown, Severity::warning, "not-shown", "There is no place for the {0} of this image; it is not shown."},
     {Code::missing_alt, Severity::warning, "missing-alt", "The image has no alt text; readers who cannot see it learn nothing of it. Use \"\" for decoration."},
     {Code::mixed_content, Severity::warning, "mixed-content", "The image is not on https; most pages will refuse to load it."},
     {Code::unknown_option, Severity::warning, "unknown-option", "The option \"{0}\" is not known."},

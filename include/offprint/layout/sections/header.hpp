@@ -8,13 +8,30 @@
 namespace offprint::layout {
 
 inline void lay_out_author(Composer& composer, Box* byline, const Author& author) {
-  if (author.image != nullptr) lay_out_image(composer, byline, *author.image, Role::author_image, {});
+  lay_out_bare_image(composer, byline, author.image, Role::author_image, {});
   Box* box = composer.append(byline, Role::author);
   composer.string(box, author.name);
   Span& name = box->spans.back();
   name.url = composer.link(author.url);
   name.external = Composer::is_external(name.url);
   if (!author.role.empty()) composer.string(composer.append(byline, Role::author_role), author.role);
+}
+
+// Without a name there is nobody to show. The reader has told of a name that is not given; of a blank one it has not.
+inline bool is_nameless(Composer& composer, const String& name, Place whole) {
+  if (!text::trim(name.value).empty()) return false;
+  if (name.at.known()) composer.findings.add(Code::empty_block, whole);
+  return true;
+}
+
+inline void lay_out_publisher(Composer& composer, Box* byline, const Publisher& publisher) {
+  // The logo is for search engines, which ask for no words.
+  if (publisher.logo != nullptr) tell_unshown_words(composer, *publisher.logo, true);
+  if (is_nameless(composer, publisher.name, publisher.at)) return;
+  Box* box = composer.string(composer.append(byline, Role::publisher), publisher.name);
+  Span& name = box->spans.back();
+  name.url = composer.link(publisher.url);
+  name.external = Composer::is_external(name.url);
 }
 
 // Names joined as the site's language joins a list: "A, B and C", "A、B和C".
@@ -25,17 +42,12 @@ inline void lay_out_byline(Composer& composer, Box* header) {
   for (const Author& author : article.authors)
     if (!text::trim(author.name.value).empty()) ++named;
   for (const Author& author : article.authors) {
-    if (text::trim(author.name.value).empty()) continue;
+    if (is_nameless(composer, author.name, author.at)) continue;
     if (seen > 0) composer.words(composer.append(byline, Role::words), locale::list_joint(composer.site, seen, named));
     lay_out_author(composer, byline, author);
     ++seen;
   }
-  if (article.publisher != nullptr && !text::trim(article.publisher->name.value).empty()) {
-    Box* publisher = composer.string(composer.append(byline, Role::publisher), article.publisher->name);
-    Span& name = publisher->spans.back();
-    name.url = composer.link(article.publisher->url);
-    name.external = Composer::is_external(name.url);
-  }
+  if (article.publisher != nullptr) lay_out_publisher(composer, byline, *article.publisher);
   if (byline->first != nullptr) composer.append(header, byline);
 }
 

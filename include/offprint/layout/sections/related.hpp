@@ -16,8 +16,7 @@ inline void lay_out_card(Composer& composer, Box* cards, const Card& card) {
     return;
   }
   Box* box = composer.append(cards, Role::card);
-  if (card.image != nullptr)
-    lay_out_image(composer, box, *card.image, Role::card_image, "(min-width: 40rem) 20rem, 100vw");
+  lay_out_bare_image(composer, box, card.image, Role::card_image, "(min-width: 40rem) 20rem, 100vw");
   Box* content = composer.append(box, Role::card_content);
   if (has_title || !url.empty()) {
     Box* title = composer.append(content, Role::card_title);
