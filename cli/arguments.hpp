@@ -52,10 +52,10 @@ inline constexpr FlagRow flag_rows[] = {
 
 class ArgumentParser {
  public:
-  ArgumentParser(Arena& arena, int count, char** values) : arena_(arena), rest_(values + 1, values + count) {}
+  ArgumentParser(Arena& arena, int count, char** values) : arena_(arena), count_(count), values_(values) {}
 
   Arguments parse() {
-    if (rest_.empty() || is_help(rest_[0])) return arguments_;
+    if (none_left() || is_help(values_[next_])) return arguments_;
     const std::string_view verb = take();
     if (verb == "--version" || verb == "version") {
       arguments_.verb = Verb::version;
@@ -64,12 +64,11 @@ class ArgumentParser {
     if (verb != "render" && verb != "check") return mistake("there is no command \"", verb, "\"");
     arguments_.verb = verb == "render" ? Verb::render : Verb::check;
     if (arguments_.verb == Verb::render) arguments_.options.format = Format::page;
-    while (!rest_.empty()) {
+    while (!none_left()) {
       const std::string_view argument = take();
       if (is_help(argument)) return Arguments{};
       if (argument == "--") {
-        arguments_.files.insert(arguments_.files.end(), rest_.begin(), rest_.end());
-        break;
+        while (!none_left()) arguments_.files.push_back(take());
       }
       if (argument.size() > 1 && argument[0] == '-') {
         if (!flag(argument)) return arguments_;
@@ -83,11 +82,8 @@ class ArgumentParser {
  private:
   static bool is_help(std::string_view argument) { return argument == "--help" || argument == "-h" || argument == "help"; }
 
-  std::string_view take() {
-    const std::string_view first = rest_.front();
-    rest_.erase(rest_.begin());
-    return first;
-  }
+  bool none_left() const { return next_ >= count_; }
+  std::string_view take() { return values_[next_++]; }
 
   const Arguments& mistake(std::string_view before, std::string_view what, std::string_view after) {
     arguments_.mistake.assign(before).append(what).append(after);
@@ -109,7 +105,7 @@ class ArgumentParser {
     std::string_view value;
     if (equals != std::string_view::npos) {
       value = argument.substr(equals + 1);
-    } else if (rest_.empty()) {
+    } else if (none_left()) {
       return mistake("the option ", name, " needs a value"), false;
     } else {
       value = take();
@@ -159,7 +155,9 @@ class ArgumentParser {
   }
 
   Arena& arena_;
-  std::vector<std::string_view> rest_;
+  int count_;
+  char** values_;
+  int next_ = 1;
   Arguments arguments_;
 };
 

@@ -1,6 +1,7 @@
 // The native command `offprint`: a thin main over the core.
 #include <csignal>
 #include <cstdio>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -165,6 +166,19 @@ int run(int count, char** values) {
   }
 }
 
+// There is no memory to make a sentence of: it goes out in pieces.
+int tell_want_of_memory() {
+  for (const std::string_view piece : {std::string_view("offprint: error: "), row_of(Code::out_of_memory).sentence, std::string_view(" [out-of-memory]\n")})
+    write_all(STDERR_FILENO, piece);
+  return exit_refused;
+}
+
 }  // namespace offprint::cli
 
-int main(int count, char** values) { return offprint::cli::run(count, values); }
+int main(int count, char** values) {
+  try {
+    return offprint::cli::run(count, values);
+  } catch (const std::bad_alloc&) {
+    return offprint::cli::tell_want_of_memory();
+  }
+}

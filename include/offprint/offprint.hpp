@@ -74,20 +74,20 @@ inline Rendered told(const Rendering& rendering) {
   return result;
 }
 
-// Runs `work`, which may run out of memory. Where the compiler has no exceptions (WebAssembly), operator new traps
+// Runs `work`, which may run out of memory: what there is to say then is put aside before. Where the compiler has no exceptions (WebAssembly), operator new traps
 // instead, and the caller throws the instance away.
 template <class Work>
 Rendered within_memory(const Work& work) {
 #if defined(__cpp_exceptions)
+  const DiagnosticRow& row = row_of(Code::out_of_memory);
+  Rendered failed;
+  failed.diagnostics.push_back({row.severity, row.name, {}, 0, 0, std::string(row.sentence)});
   try {
     Rendering rendering;
     work(rendering);
     return told(rendering);
   } catch (const std::bad_alloc&) {
-    const DiagnosticRow& row = row_of(Code::out_of_memory);
-    Rendered result;
-    result.diagnostics.push_back({row.severity, row.name, {}, 0, 0, std::string(row.sentence)});
-    return result;
+    return failed;
   }
 #else
   Rendering rendering;
@@ -98,7 +98,8 @@ Rendered within_memory(const Work& work) {
 
 }  // namespace door
 
-// Renders `json`, the UTF-8 bytes of an article document. Never throws; hostile input gives diagnostics.
+// Renders `json`, the UTF-8 bytes of an article document. Hostile input gives diagnostics, and so does want of memory.
+// Throws nothing but std::bad_alloc, and that only where there is no memory for a single diagnostic to begin with.
 inline Rendered render(std::string_view json, const Options& options = {}) {
   return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, true); });
 }

@@ -1,0 +1,163 @@
+// Every allocation fails in turn, as SQLite's tests do it: the first, the second, … until the render succeeds.
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <new>
+#include <string>
+
+#include "rendering.hpp"
+
+using namespace offprint;
+
+namespace {
+
+// Counts allocations, and lets those fail that are asked for.
+struct Allocations {
+  static constexpr std::size_t never = SIZE_MAX;
+
+  std::size_t made = 0;
+  std::size_t live = 0;
+  std::size_t first_failing = never;
+  bool once = true;  // only that one fails; otherwise all from it on
+
+  bool fails() {
+    ++made;
+    return once ? made == first_failing : made >= first_failing;
+  }
+};
+Allocations allocations;
+
+void* allocate(std::size_t size) {
+  if (allocations.fails()) throw std::bad_alloc();
+  void* memory = std::malloc(size == 0 ? 1 : size);
+  if (memory == nullptr) throw std::bad_alloc();
+  ++allocations.live;
+  return memory;
+}
+
+void release(void* memory) noexcept {
+  if (memory != nullptr) --allocations.live;
+  std::free(memory);
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate(size); }
+void* operator new[](std::size_t size) { return allocate(size); }
+void operator delete(void* memory) noexcept { release(memory); }
+void operator delete[](void* memory) noexcept { release(memory); }
+void operator delete(void* memory, std::size_t) noexcept { release(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
+
+namespace {
+
+// How many allocations `work` makes where none fails.
+template <class Work>
+std::size_t count_allocations(const Work& work) {
+  allocations.made = 0;
+  work();
+  return allocations.made;
+}
+
+// Makes allocation `number` fail: `once`, or with all that follow, as long as this lives.
+struct Failing {
+  Failing(std::size_t number, bool once) {
+    allocations.made = 0;
+    allocations.once = once;
+    allocations.first_failing = number;
+  }
+  ~Failing() { allocations.first_failing = Allocations::never; }
+};
+
+const std::vector<Diagnostic>& diagnostics_of(const Rendered& rendered) { return rendered.diagnostics; }
+const std::vector<Diagnostic>& diagnostics_of(const std::vector<Diagnostic>& diagnostics) { return diagnostics; }
+bool is_empty(const Rendered& rendered) { return rendered.output.empty() && rendered.id.empty() && !rendered.ok(); }
+bool is_empty(const std::vector<Diagnostic>&) { return true; }
+
+// True where `work`, of whose allocations `number` fails, ends with nothing but a word about it, and keeps no memory.
+template <class Work>
+bool fails_cleanly(std::size_t number, bool once, const Work& work) {
+  const std::size_t live = allocations.live;
+  bool clean = false;
+  {
+    const Failing failing(number, once);
+    const auto failed = work();
+    const auto& diagnostics = diagnostics_of(failed);
+    clean = diagnostics.size() == 1 && diagnostics[0].code == "out-of-memory" && is_empty(failed);
+  }
+  return clean && allocations.live == live;
+}
+
+// The first of them all, then as many as keep the test quick.
+std::size_t after(std::size_t number, std::size_t count) {
+  constexpr std::size_t all = 150, most = 100;
+  return number < all ? number + 1 : number + 1 + (count > all ? (count - all) / most : 0);
+}
+
+const char* const samples[] = {"aggregator", "arabic", "broken", "chinese", "everything", "minimal"};
+
+std::string sample(const char* name) {
+  std::ifstream file(std::string(OFFPRINT_SAMPLES) + "/" + name + ".json", std::ios::binary);
+  std::string json{std::istreambuf_iterator<char>(file), {}};
+  REQUIRE_FALSE(json.empty());
+  return json;
+}
+
+// Lets the allocations of `work` fail in turn; how many did. The first two are what the word about it takes.
+template <class Work>
+std::size_t fail_in_turn(const Work& work) {
+  const std::size_t count = count_allocations(work);
+  std::size_t tried = 0;
+  for (const bool once : {true, false})
+    for (std::size_t number = 3; number <= count; number = after(number, count), ++tried) {
+      INFO("allocation " << number << " of " << count << (once ? ", once" : ", and all that follow"));
+      REQUIRE(fails_cleanly(number, once, work));
+    }
+  return tried;
+}
+
+}  // namespace
+
+TEST_CASE("whichever allocation of a render fails, there is a clean error, no leak, and a next render") {
+  std::size_t tried = 0;
+  for (const char* name : samples) {
+    const std::string json = sample(name);
+    for (std::size_t format = 0; format < std::size(format_names); ++format) {
+      INFO(name << " as " << format_names[format]);
+      const Options options{.format = static_cast<Format>(format)};
+      const Rendered whole = render(json, options);
+      REQUIRE(whole.ok());
+      tried += fail_in_turn([&] { return render(json, options); });
+      const Rendered next = render(json, options);
+      REQUIRE(next.output == whole.output);
+      REQUIRE(told(next.diagnostics) == told(whole.diagnostics));
+    }
+  }
+  std::printf("%zu failing allocations\n", tried);
+}
+
+TEST_CASE("whichever allocation fails of a check, or of reading options, there is a clean error and no leak") {
+  const std::string json = sample("broken");
+  const std::string options = R"({"format":"page","sections":["header","body"],"idPrefix":"a prefix that no short string holds","more":1})";
+  CHECK(fail_in_turn([&] { return check(json); }) > 50);
+  CHECK(fail_in_turn([&] { return render_with(json, options); }) > 50);
+  CHECK(fail_in_turn([&] { return check_with(json, options); }) > 50);
+}
+
+TEST_CASE("where there is not even memory to say so, std::bad_alloc says it, and nothing leaks") {
+  const std::string json = sample("minimal");
+  for (const std::size_t number : {1u, 2u}) {
+    const std::size_t live = allocations.live;
+    bool thrown = false;
+    try {
+      const Failing failing(number, false);
+      render(json);
+    } catch (const std::bad_alloc&) {
+      thrown = true;
+    }
+    const std::size_t left = allocations.live;
+    CHECK(thrown);
+    CHECK(left == live);
+  }
+  CHECK(render(json).ok());
+}

@@ -1,0 +1,176 @@
+// Memory runs out: in the native command, and in WebAssembly, where the instance that stopped is thrown away.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { render } from 'offprint';
+import { root } from '../../tools/generated.js';
+import { samples } from './samples.js';
+
+const failingCommand = join(root, 'build/native/tests/failing_command');
+
+/** Runs the command with its allocation `number` and all that follow failing. */
+const failing = (number, args, input) => spawnSync(failingCommand, args, { input, encoding: 'utf8', env: { ...process.env, OFFPRINT_FAILING_ALLOCATION: String(number) } });
+
+/** The numbers up to the last, all of the first hundred and some of the rest. */
+function* inTurn() {
+  for (let number = 1; ; number += number < 100 ? 1 : 1 + Math.floor(number / 20)) yield number;
+}
+
+test('whichever allocation of the command fails, it ends with status 1 and a sentence, and prints no article', () => {
+  for (const { name, json } of samples.filter(({ name }) => ['minimal', 'aggregator'].includes(name))) {
+    const whole = failing(0, ['render'], json);
+    let failed = 0;
+    for (const number of inTurn()) {
+      const { status, signal, stdout, stderr } = failing(number, ['render'], json);
+      if (status === 0) {
+        assert.equal(stdout, whole.stdout);
+        break;
+      }
+      assert.equal(signal, null, `${name}: allocation ${number}`);
+      assert.equal(status, 1);
+      assert.equal(stdout, '');
+      assert.match(stderr, /error: There was not enough memory to render the article\. \[out-of-memory\]\n$/);
+      failed += 1;
+    }
+    assert.ok(failed > 10, `${name}: ${failed}`);
+  }
+});
+
+test('whichever allocation of a batch fails, every line that it prints is whole', () => {
+  const input = samples.map(({ json }) => JSON.stringify(JSON.parse(json))).join('\n');
+  const args = ['render', '--ndjson', '--format', 'text'];
+  const whole = failing(0, args, input).stdout.split('\n');
+  let failed = 0;
+  for (const number of inTurn()) {
+    const { status, signal, stdout } = failing(number, args, input);
+    if (status === 0) break;
+    assert.equal(signal, null);
+    assert.equal(status, 1);
+    assert.ok(stdout === '' || stdout.endsWith('\n'));
+    stdout.split('\n').slice(0, -1).forEach((line, index) => {
+      if (line !== whole[index]) assert.deepEqual(JSON.parse(line).diagnostics.map(({ code }) => code), ['out-of-memory'], line);
+    });
+    failed += 1;
+  }
+  assert.ok(failed > 50, String(failed));
+});
+
+/** An instance of the module as it ships, with its memory: {module, memory}. */
+async function instantiate(compiled) {
+  const { default: createModule } = await import(join(root, 'build/wasm/offprint.js'));
+  let memory;
+  const module = await createModule({
+    instantiateWasm(imports, done) {
+      WebAssembly.instantiate(compiled, imports).then((instance) => {
+        memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
+        done(instance);
+      });
+      return {};
+    },
+  });
+  return { module, memory };
+}
+
+/** Runs `work` while no memory grows. */
+async function withoutGrowth(work) {
+  const { grow } = WebAssembly.Memory.prototype;
+  WebAssembly.Memory.prototype.grow = () => {
+    throw new RangeError('refused');
+  };
+  try {
+    return await work();
+  } finally {
+    WebAssembly.Memory.prototype.grow = grow;
+  }
+}
+
+test('whichever allocation of the module fails, it stops, and says nothing that is not whole', async () => {
+  const compiled = await WebAssembly.compile(readFileSync(join(root, 'dist/offprint.wasm')));
+  const { json } = samples.find(({ name }) => name === 'aggregator');
+  const input = new TextEncoder().encode(json);
+  const options = new TextEncoder().encode('{"format":"page"}');
+
+  /** The output with no more than `room` bytes to spare; null where the module stopped. */
+  const renderWith = async (room, most) => {
+    const { module, memory } = await instantiate(compiled);
+    const place = module.allocate(input.length + options.length);
+    new Uint8Array(memory.buffer).set(input, place);
+    new Uint8Array(memory.buffer).set(options, place + input.length);
+    try {
+      return await withoutGrowth(() => {
+        if (most !== undefined) module.allocate(most - room);
+        const fields = new Uint32Array(memory.buffer, module.render(place, input.length, place + input.length, options.length), 5);
+        assert.equal(fields[4], 1);
+        return new TextDecoder().decode(new Uint8Array(memory.buffer, fields[0], fields[1]));
+      });
+    } catch (error) {
+      assert.ok(error instanceof WebAssembly.RuntimeError, String(error));
+      return null;
+    }
+  };
+  /** The largest block that a fresh instance gives behind the input. */
+  const largest = async () => {
+    let low = 0;
+    let high = 4 << 20;
+    while (high - low > 64) {
+      const middle = (low + high) >> 1;
+      const { module } = await instantiate(compiled);
+      module.allocate(input.length + options.length);
+      try {
+        await withoutGrowth(() => module.allocate(middle));
+        low = middle;
+      } catch {
+        high = middle;
+      }
+    }
+    return low;
+  };
+
+  const { output } = await render(json, { format: 'page' });
+  assert.equal(await renderWith(0), output);
+  const most = await largest();
+  let stopped = 0;
+  for (let room = 0; ; room += 512) {
+    const printed = await renderWith(room, most);
+    if (printed !== null) {
+      assert.equal(printed, output);
+      break;
+    }
+    stopped += 1;
+  }
+  assert.ok(stopped > 20, `it stopped ${stopped} times`);
+});
+
+test('a module that may not grow any more gives render-failed, and the next render a new instance', async () => {
+  const large = { title: 'T', body: Array.from({ length: 5000 }, (_, index) => ({ type: 'paragraph', text: `Paragraph ${index}. ${'Words. '.repeat(50)}` })) };
+  const small = { title: 'Small' };
+  const { output } = await render(small);
+  let failed = 0;
+  // The growth of memory that is refused is the first, the second, … until the article renders.
+  for (let refused = 1; ; refused += 1) {
+    const { grow } = WebAssembly.Memory.prototype;
+    let asked = 0;
+    WebAssembly.Memory.prototype.grow = function (pages) {
+      asked += 1;
+      // Emscripten asks again for less before it gives up.
+      if (asked >= refused) throw new RangeError('refused');
+      return grow.call(this, pages);
+    };
+    try {
+      await render(large);
+      break;
+    } catch (error) {
+      assert.equal(error.name, 'OffprintError');
+      assert.equal(error.code, 'render-failed');
+      assert.ok(error.cause);
+      failed += 1;
+    } finally {
+      WebAssembly.Memory.prototype.grow = grow;
+    }
+    assert.equal((await render(small)).output, output);
+  }
+  assert.ok(failed > 3, `${failed} times`);
+  assert.match((await render(large)).output, /Paragraph 4999/);
+});
