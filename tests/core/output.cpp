@@ -75,6 +75,11 @@ TEST_CASE("parts are printed inside a shadow root, and elsewhere when asked for"
   CHECK(html_of(R"({"title":"T"})", {.format = Format::shadow}).starts_with("<offprint-article id=\"offprint-article\"><template shadowrootmode=\"open\">"));
 }
 
+TEST_CASE("a portrait stands before its name in text, and one without alt text leaves no trace") {
+  CHECK(text_of(R"({"title":"T","authors":[{"name":"Ann","image":{"url":"/a.png","alt":""}},{"name":"Ben","role":"Editor","image":{"url":"/b.png","alt":"Ben smiles"}}]})") ==
+        "T\n\nAnn and [Ben smiles] Ben, Editor\n");
+}
+
 TEST_CASE("a numbered list counts from where it starts, in text too") {
   const std::string json = with_body(R"({"type":"list","ordered":true,"start":-1,"items":["a","b","c"]})");
   CHECK(contains(html_of(json), "<ol class=\"offprint-list\" start=\"-1\">"));

@@ -59,6 +59,6 @@ for (const entry of entries())
       assert.ok(own.every(({ severity }) => severity === entry.severity));
       const pattern = new RegExp(`^${entry.sentence.replace(/[.*+?^$|()[\]\\]/g, '\\$&').replace(/\{[01]\}/g, '.+')}$`);
       for (const { message } of own) assert.match(message, pattern);
-      const follows = { 'more-diagnostics': ['unknown-member'], 'number-out-of-range': ['wrong-type'] };
+      const follows = { 'member-missing': ['empty-block'], 'more-diagnostics': ['unknown-member'], 'number-out-of-range': ['wrong-type'] };
       assert.deepEqual(diagnostics.map(({ code }) => code).filter((code) => code !== entry.code && !follows[entry.code]?.includes(code)), []);
     });

@@ -100,15 +100,15 @@ inline void lay_out_bare_image(Composer& composer, Box* parent, const Image* ima
 inline Box* lay_out_figure(Composer& composer, Box* parent, const Image& image) {
   Box* figure = composer.make(Role::figure);
   Box* shown = lay_out_image(composer, figure, image, Role::image, "(min-width: 46rem) 43rem, 100vw");
+  if (shown == nullptr) {
+    const std::string_view alt = text::trim(image.alt.value);
+    if (!alt.empty()) composer.words(composer.append(figure, Role::paragraph), composer.close(alt, image.alt.at));
+  }
   const bool has_caption = !Composer::is_blank(image.caption), has_credit = !Composer::is_blank(image.credit);
   if (has_caption || has_credit) {
     Box* caption = composer.append(figure, Role::caption);
     composer.text_if_any(caption, Role::caption_text, image.caption);
     composer.text_if_any(caption, Role::credit, image.credit);
-  }
-  if (shown == nullptr) {
-    const std::string_view alt = text::trim(image.alt.value);
-    if (!alt.empty()) composer.words(composer.append(figure, Role::paragraph), composer.close(alt, image.alt.at));
   }
   return figure->first == nullptr ? nullptr : composer.append(parent, figure);
 }

@@ -36,15 +36,19 @@ class TextPrinter {
   void print_children(const Box& box, const TextRow& row) {
     std::int64_t number = start_of(box);
     const bool numbered = box.role == Role::numbered_list || box.role == Role::disclaimer_list;
-    bool joined = true;
+    bool joined = true, behind_portrait = false;
     for (const Box* child = box.first; child != nullptr; child = child->next) {
+      const bool is_portrait = child->role == Role::author_image;
+      if (is_portrait && child->property(Attribute::alt).empty()) continue;
       const TextRow& child_row = text_row_of(child->role);
       const bool joins = child->role == Role::words;
       const bool nested_list = box.role == Role::list_item && (child->role == Role::bullet_list || child->role == Role::numbered_list);
       if (child_row.spacing == Spacing::paragraph) separate(nested_list ? 1 : 2);
       if (child_row.spacing == Spacing::line) separate(1);
-      if (child_row.spacing == Spacing::within && !joins && !joined) write(child->role == Role::author_role ? ", " : row.joint);
+      if (child_row.spacing == Spacing::within && !joins && !joined)
+        write(child->role == Role::author_role ? ", " : behind_portrait ? " " : row.joint);
       joined = joins;
+      behind_portrait = is_portrait;
       if (numbered) {
         print_box(*child, child_row, marker(number++));
       } else {

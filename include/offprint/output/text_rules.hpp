@@ -24,6 +24,7 @@ struct TextRow {
 inline constexpr TextRow text_rows[] = {
     {Role::words, Spacing::within, {}, {}},
     {Role::byline, Spacing::paragraph, " · ", {}},
+    {Role::author_image, Spacing::within, {}, {}},
     {Role::author, Spacing::within, {}, {}},
     {Role::author_role, Spacing::within, {}, {}},
     {Role::publisher, Spacing::within, {}, {}},

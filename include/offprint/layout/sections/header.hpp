@@ -17,10 +17,10 @@ inline void lay_out_author(Composer& composer, Box* byline, const Author& author
   if (!author.role.empty()) composer.string(composer.append(byline, Role::author_role), author.role);
 }
 
-// Without a name there is nobody to show. The reader has told of a name that is not given; of a blank one it has not.
+// Without a name there is nobody to show.
 inline bool is_nameless(Composer& composer, const String& name, Place whole) {
   if (!text::trim(name.value).empty()) return false;
-  if (name.at.known()) composer.findings.add(Code::empty_block, whole);
+  composer.findings.add(Code::empty_block, whole);
   return true;
 }
 
