@@ -40,7 +40,7 @@ class LineReader {
   bool fill() {
     for (;;) {
       const ssize_t length = ::read(file_, buffer_, sizeof buffer_);
-      if (length < 0 && errno == EINTR) continue;
+      if (length < 0 && may_try_again(file_, POLLIN)) continue;
       failed_ = length < 0;
       start_ = 0;
       end_ = length > 0 ? static_cast<std::size_t>(length) : 0;

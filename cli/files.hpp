@@ -8,10 +8,21 @@
 #include <string_view>
 
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace offprint::cli {
+
+// True where a call that failed may be made again: it was interrupted, or the file, which another program has made
+// non-blocking, was not ready and now is.
+inline bool may_try_again(int file, short event) {
+  if (errno == EINTR) return true;
+  if (errno != EAGAIN && errno != EWOULDBLOCK) return false;
+  struct pollfd ready = {file, event, 0};
+  return ::poll(&ready, 1, -1) >= 0 || errno == EINTR;
+}
 
 // Reads all of `path` ("-": standard input), but no more than `limit` + 1 bytes: enough for the core to refuse it.
 // False, with the reason in `mistake`, where that cannot be done.
@@ -32,7 +43,7 @@ inline bool read_file(std::string_view path, std::size_t limit, std::string& con
   while (content.size() <= limit) {
     const ssize_t length = ::read(file, buffer, sizeof buffer);
     if (length == 0) break;
-    if (length < 0 && errno == EINTR) continue;
+    if (length < 0 && may_try_again(file, POLLIN)) continue;
     if (length < 0) return fail(std::strerror(errno));
     content.append(buffer, static_cast<std::size_t>(length));
   }
@@ -44,11 +55,37 @@ inline bool read_file(std::string_view path, std::size_t limit, std::string& con
 inline bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t length = ::write(file, bytes.data(), bytes.size());
-    if (length < 0 && errno == EINTR) continue;
+    if (length < 0 && may_try_again(file, POLLOUT)) continue;
     if (length < 0) return false;
     bytes = bytes.substr(static_cast<std::size_t>(length));
   }
   return true;
+}
+
+// The file that is being written: a signal that ends the command takes it along.
+inline char unfinished_file[4096];
+
+extern "C" inline void remove_unfinished_file(int signal) {
+  if (unfinished_file[0] != '\0') ::unlink(unfinished_file);
+  ::signal(signal, SIG_DFL);
+  ::raise(signal);
+}
+
+// mkstemp, with no moment at which a signal could find a file that it does not know of. Signals that are ignored stay so.
+inline int make_unfinished_file(std::string& name) {
+  constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
+  sigset_t held, before;
+  ::sigemptyset(&held);
+  for (const int signal : ending) ::sigaddset(&held, signal);
+  ::sigprocmask(SIG_BLOCK, &held, &before);
+  const int file = ::mkstemp(name.data());
+  if (file >= 0 && name.size() < sizeof unfinished_file) {
+    std::memcpy(unfinished_file, name.c_str(), name.size() + 1);
+    for (const int signal : ending)
+      if (::signal(signal, remove_unfinished_file) == SIG_IGN) ::signal(signal, SIG_IGN);
+  }
+  ::sigprocmask(SIG_SETMASK, &before, nullptr);
+  return file;
 }
 
 // Writes `bytes` to `path` as a whole: to a file beside it, which then takes its name. Whoever looks sees the old file or
@@ -56,7 +93,7 @@ inline bool write_all(int file, std::string_view bytes) {
 inline bool write_file(std::string_view path, std::string_view bytes, std::string& mistake) {
   const std::string name(path);
   std::string temporary = name + ".XXXXXX";
-  const int file = ::mkstemp(temporary.data());
+  const int file = make_unfinished_file(temporary);
   bool written = file >= 0 && ::fchmod(file, 0644) == 0 && write_all(file, bytes) && ::fsync(file) == 0;
   if (file >= 0) written = ::close(file) == 0 && written;
   if (written && ::rename(temporary.c_str(), name.c_str()) == 0) return true;

@@ -153,8 +153,9 @@ int check_files(const Arguments& arguments) {
 }
 
 int run(int count, char** values) {
-  // A closed pipe is an error of write(), not a sudden end.
+  // A closed pipe and a file that may not grow are errors of write(), not a sudden end.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   Arena arena;
   const Arguments arguments = ArgumentParser(arena, count, values).parse();
   if (!arguments.mistake.empty()) return fail(arguments.mistake + "; see offprint --help");

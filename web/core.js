@@ -6,7 +6,8 @@ import { OffprintError } from './error.js';
 const { Memory, instantiate } = globalThis.WebAssembly ?? {};
 const { parse } = JSON;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+// An article may begin with U+FEFF, which is then a character like any other.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What wasm/bindings.cpp calls its version. */
 const interfaceVersion = 1;

@@ -74,8 +74,8 @@ inline Rendered told(const Rendering& rendering) {
   return result;
 }
 
-// Runs `work`, which may run out of memory: what there is to say then is put aside before. Where the compiler has no exceptions (WebAssembly), operator new traps
-// instead, and the caller throws the instance away.
+// Runs `work`, which may run out of memory: what there is to say then is put aside before. Where the compiler has no
+// exceptions (WebAssembly), operator new traps instead, and the caller throws the instance away.
 template <class Work>
 Rendered within_memory(const Work& work) {
 #if defined(__cpp_exceptions)

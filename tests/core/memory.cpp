@@ -1,4 +1,5 @@
 // Every allocation fails in turn, as SQLite's tests do it: the first, the second, … until the render succeeds.
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -15,14 +16,15 @@ namespace {
 struct Allocations {
   static constexpr std::size_t never = SIZE_MAX;
 
-  std::size_t made = 0;
-  std::size_t live = 0;
+  // Other tests render in many threads.
+  std::atomic<std::size_t> made = 0;
+  std::atomic<std::size_t> live = 0;
   std::size_t first_failing = never;
   bool once = true;  // only that one fails; otherwise all from it on
 
   bool fails() {
-    ++made;
-    return once ? made == first_failing : made >= first_failing;
+    const std::size_t number = ++made;
+    return once ? number == first_failing : number >= first_failing;
   }
 };
 Allocations allocations;

@@ -1,6 +1,7 @@
 // The native command as people and scripts meet it.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -182,6 +183,93 @@ test('a full disk is an error, not half an article', () => {
   } finally {
     closeSync(full);
   }
+});
+
+test('a file that may not grow any more is an error, and leaves the old one and nothing beside it', (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'a.html');
+  writeFileSync(file, 'old');
+  const input = JSON.stringify({ title: 'x'.repeat(100_000) });
+  const limited = (rest) => spawnSync('bash', ['-c', `ulimit -f 8; exec '${command}' render ${rest}`], { input, encoding: 'utf8' });
+  const named = limited(`--output '${file}'`);
+  assert.equal(named.status, 3, named.stderr);
+  assert.match(named.stderr, /a\.html: File too large/);
+  assert.equal(readFileSync(file, 'utf8'), 'old');
+  assert.deepEqual(readdirSync(folder), ['a.html']);
+  const redirected = limited(`> '${join(folder, 'b.html')}'`);
+  assert.equal(redirected.status, 3);
+  assert.match(redirected.stderr, /standard output: File too large/);
+});
+
+test('a batch onto a full disk ends with status 3', () => {
+  const full = openSync('/dev/full', 'w');
+  try {
+    const { status, stderr } = offprint(['render', '--ndjson'], { input: `${article}\n${article}\n`, stdio: ['pipe', full, 'pipe'] });
+    assert.equal(status, 3);
+    assert.match(stderr, /standard output: No space left on device/);
+    assert.equal(offprint(['check', '-'], { input: '{', stdio: ['pipe', full, 'pipe'] }).status, 3);
+  } finally {
+    closeSync(full);
+  }
+});
+
+test('closed standard streams are errors, and nothing is written where it does not belong', (t) => {
+  const file = join(temporaryFolder(t), 'a.json');
+  writeFileSync(file, article);
+  const run = (redirections) => spawnSync('bash', ['-c', `'${command}' render '${file}' ${redirections}`], { encoding: 'utf8' });
+  assert.equal(run('>&-').status, 3);
+  assert.equal(run('2>&-').status, 0);
+  assert.equal(spawnSync('bash', ['-c', `'${command}' render - <&-`]).status, 2);
+  assert.equal(readFileSync(file, 'utf8'), article);
+});
+
+test('a pipe that another program has made non-blocking gets the whole article', () => {
+  const script = `{ perl -MFcntl -e 'fcntl(STDOUT, F_SETFL, fcntl(STDOUT, F_GETFL, 0) | O_NONBLOCK); exec @ARGV' '${command}' render --format text; echo $? >&2; } | { sleep 0.3; wc -c; }`;
+  const input = JSON.stringify({ title: 'x'.repeat(1_000_000) });
+  const { stdout, stderr } = spawnSync('bash', ['-c', script], { input, encoding: 'utf8' });
+  assert.equal(stderr, '0\n');
+  assert.equal(Number(stdout), 1_000_001);
+});
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+  test(`${signal} in the middle leaves the old file or the new one, whole, and nothing beside it`, async (t) => {
+    const folder = temporaryFolder(t);
+    const file = join(folder, 'a.txt');
+    const input = join(folder, 'a.json');
+    const title = 'words '.repeat(500_000).trim();
+    writeFileSync(input, JSON.stringify({ title }));
+    let ended = 0;
+    for (let wait = 0; wait < 40; wait += 2) {
+      writeFileSync(file, 'old');
+      const child = start(['render', '--format', 'text', '--output', file, input]);
+      const exit = once(child, 'exit');
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      child.kill(signal);
+      const [status, by] = await exit;
+      if (by === signal) ended += 1;
+      else assert.equal(status, 0);
+      const content = readFileSync(file, 'utf8');
+      assert.ok(content === 'old' || content === `${title}\n`, `${content.length} characters`);
+      assert.ok(by === signal || content !== 'old');
+      assert.deepEqual(readdirSync(folder).sort(), ['a.json', 'a.txt']);
+    }
+    assert.ok(ended > 0);
+  });
+
+test('a signal ends a batch in the middle, and every line before it is whole', async () => {
+  const child = start(['render', '--ndjson', '--format', 'text']);
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    printed += chunk;
+    if (printed.length > 100_000) child.kill('SIGTERM');
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.write(`${article}\n`.repeat(20_000));
+  const [status, signal] = await once(child, 'close');
+  assert.deepEqual([status, signal], [null, 'SIGTERM']);
+  const lines = printed.split('\n').slice(0, -1);
+  assert.ok(lines.length > 100);
+  lines.forEach((line, index) => assert.equal(JSON.parse(line).line, index + 1));
 });
 
 test('--output writes the whole file or leaves the old one', (t) => {

@@ -124,7 +124,7 @@ export class GeneratedArticle {
       const inner = node.properties[member];
       // An article needs a title with words to be rendered at all.
       let value = name === 'article' && member === 'title' ? this.#string() : inner.const ?? this.#value(inner, member, name, depth);
-      if (key === 'logo' && member === 'alt' && value.fate === 'seen') value.fate = 'used';
+      if (key === 'logo' && member === 'alt' && value?.fate === 'seen') value.fate = 'used';
       if (member === 'excerpt' && this.#fault(1, 4)) value = this.#boilerplate();
       this.inside = outer;
       if (this.#fault(1, 40)) entries.push([member, this.#string('told')]);
