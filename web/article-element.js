@@ -1,35 +1,12 @@
 // The class of <offprint-article>. Importing it defines nothing; element.js does.
-import { requestArticle } from './article-request.js';
+import { ArticleRoot } from './article-root.js';
+import { ArticleSource, isInlineJson } from './article-source.js';
 import { OffprintError } from './error.js';
-import { withCore } from './loader.js';
+import { failureMessage } from './failure-message.js';
 import { handleClick } from './navigation.js';
 import { render } from './offprint.js';
-import { parseHtml } from './trusted-html.js';
-
-/** @type {Map<Document, Promise<CSSStyleSheet>>} one sheet a document, shared by all its articles */
-const styleSheets = new Map();
-
-/** @param {Document} document */
-function styleSheetFor(document) {
-  let sheet = styleSheets.get(document);
-  if (!sheet) {
-    const Sheet = document.defaultView?.CSSStyleSheet ?? CSSStyleSheet;
-    sheet = withCore((core) => core.styleSheet()).then((css) => {
-      const made = new Sheet();
-      made.replaceSync(css);
-      return made;
-    });
-    sheet.catch(() => styleSheets.delete(document));
-    styleSheets.set(document, sheet);
-  }
-  return sheet;
-}
-
-/** What the element says itself, where there is neither an article nor a fallback. */
-const messages = /** @type {const} */ ({
-  en: { failed: 'This article could not be shown.', open: 'Open it', retry: 'Try again' },
-  zh: { failed: '无法显示这篇文章。', open: '打开原文', retry: '重试' },
-});
+import { isParsed } from './parsed.js';
+import { articleSheetFor } from './style-sheets.js';
 
 let lightElements = 0;
 
@@ -56,10 +33,9 @@ let lightElements = 0;
 export class OffprintArticleElement extends HTMLElement {
   static observedAttributes = ['src', 'locale', 'sections', 'heading-level', 'related-limit', 'base', 'loading', 'root'];
 
-  /** @type {unknown} */
-  #article;
-  /** @type {'article' | 'src' | 'inline' | null} the one that was set last */
-  #latest = null;
+  #source = new ArticleSource(this);
+  // What the element itself does to its children is no news to it.
+  #place = new ArticleRoot(this, () => this.#children?.takeRecords());
   #started = false;
   #scheduled = false;
   #run = 0;
@@ -69,10 +45,6 @@ export class OffprintArticleElement extends HTMLElement {
   #visibility = null;
   /** @type {MutationObserver | null} */
   #children = null;
-  /** @type {string | null} what is shown */
-  #shown = null;
-  /** @type {DocumentFragment | null} the page's own children, while an article stands in their place */
-  #fallback = null;
   /** @type {string | null} */
   #idPrefix = null;
   #onClick = (/** @type {Event} */ event) => handleClick(this, event);
@@ -80,11 +52,11 @@ export class OffprintArticleElement extends HTMLElement {
 
   /** The article, as an object, JSON text or bytes. */
   get article() {
-    return this.#article;
+    return this.#source.article;
   }
   set article(article) {
-    this.#article = article;
-    this.#latest = article == null ? null : 'article';
+    this.#source.article = article;
+    this.#source.latest = article == null ? null : 'article';
     this.#schedule();
   }
 
@@ -163,14 +135,14 @@ export class OffprintArticleElement extends HTMLElement {
    */
   attributeChangedCallback(name, before, after) {
     if (!this.#started || before === after) return;
-    if (name === 'src') this.#latest = after === null ? null : 'src';
-    if (name === 'root') this.#clear();
+    if (name === 'src') this.#source.latest = after === null ? null : 'src';
+    if (name === 'root') this.#place.clear();
     this.#schedule();
   }
 
   /** Loads the article again. */
   reload() {
-    this.#shown = null;
+    this.#place.shown = null;
     this.#schedule();
   }
 
@@ -195,32 +167,15 @@ export class OffprintArticleElement extends HTMLElement {
       return;
     }
     if (this.#started) return;
-    if (!this.#isParsed()) return;
+    if (!isParsed(this, () => this.#settle())) return;
     this.#started = true;
     this.addEventListener('click', this.#onClick);
     this.#children = new MutationObserver((records) => this.#childrenChanged(records));
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
     // A server has rendered it already, or it was shown before it was taken out and put back.
-    if (this.#shown !== null || this.shadowRoot?.querySelector('.offprint-article')) return;
-    if (this.root === 'shadow') this.#openShadow();
+    if (this.#place.shown !== null || this.shadowRoot?.querySelector('.offprint-article')) return;
+    if (this.root === 'shadow') this.#place.open();
     this.#schedule();
-  }
-
-  /** While the parser is still inside the element, its children and its declared shadow root are yet to come. */
-  #isParsed() {
-    const document = this.ownerDocument;
-    if (document.readyState !== 'loading' || this.nextSibling || this.shadowRoot) return true;
-    const observer = new MutationObserver(() => {
-      if (!this.nextSibling && document.readyState === 'loading' && this.isConnected) return;
-      observer.disconnect();
-      this.#settle();
-    });
-    observer.observe(document, { childList: true, subtree: true });
-    document.addEventListener('DOMContentLoaded', () => {
-      observer.disconnect();
-      this.#settle();
-    }, { once: true });
-    return false;
   }
 
   #stop() {
@@ -238,10 +193,10 @@ export class OffprintArticleElement extends HTMLElement {
 
   /** @param {MutationRecord[]} records */
   #childrenChanged(records) {
-    const isJson = (/** @type {Node | null} */ node) => node instanceof HTMLScriptElement && node.parentNode === this && node.type === 'application/json';
+    const isJson = (/** @type {Node | null} */ node) => node?.parentNode === this && isInlineJson(node);
     const touched = records.some(({ target, addedNodes }) => isJson(target) || isJson(target.parentNode) || Array.from(addedNodes).some(isJson));
     if (!touched) return;
-    this.#latest = 'inline';
+    this.#source.latest = 'inline';
     this.#schedule();
   }
 
@@ -252,7 +207,7 @@ export class OffprintArticleElement extends HTMLElement {
     queueMicrotask(() => {
       this.#scheduled = false;
       if (!this.#started) return;
-      if (this.loading === 'lazy' && this.#shown === null) this.#waitUntilNear();
+      if (this.loading === 'lazy' && this.#place.shown === null) this.#waitUntilNear();
       else this.#load();
     });
   }
@@ -273,40 +228,20 @@ export class OffprintArticleElement extends HTMLElement {
     const loading = (this.#loading = new AbortController());
     window.removeEventListener('online', this.#onOnline);
     try {
-      const input = this.#input(loading.signal);
+      const input = this.#source.input(this.#place.children, loading.signal);
       if (input === null) return;
       const [{ output, diagnostics }, sheet] = await Promise.all([
         render(input, this.#options()),
-        this.root === 'shadow' ? styleSheetFor(this.ownerDocument) : null,
+        this.root === 'shadow' ? articleSheetFor(this.ownerDocument) : null,
       ]);
       if (run !== this.#run) return;
-      this.#show(output, sheet);
+      this.#place.show(output, sheet);
       this.#tell('offprint-load', { diagnostics });
     } catch (error) {
       if (run === this.#run) this.#fail(error);
     } finally {
       if (run === this.#run) this.#loading = null;
     }
-  }
-
-  /** @param {AbortSignal} signal */
-  #input(signal) {
-    const inline = this.#inlineJson();
-    const available = { article: this.#article != null, src: this.src !== '', inline: inline !== null };
-    const from = this.#latest !== null && available[this.#latest] ? this.#latest : /** @type {const} */ (['article', 'src', 'inline']).find((kind) => available[kind]);
-    if (from === 'article') return /** @type {object} */ (this.#article);
-    if (from === 'src') return requestArticle(this.#address(), signal);
-    return inline;
-  }
-
-  #address() {
-    return new URL(this.src, this.baseURI).href;
-  }
-
-  #inlineJson() {
-    const holder = this.#fallback ?? this;
-    const script = Array.from(holder.children).find((child) => child instanceof HTMLScriptElement && child.type === 'application/json');
-    return script?.textContent ?? null;
   }
 
   #options() {
@@ -319,91 +254,23 @@ export class OffprintArticleElement extends HTMLElement {
       parts: !light,
       locale: this.locale || undefined,
       sections: this.sections || undefined,
-      base: this.base || (this.src && this.#latest !== 'article' ? this.#address() : undefined),
+      base: this.base || this.#source.base,
       headingLevel: this.headingLevel ?? undefined,
       relatedLimit: this.relatedLimit ?? undefined,
       idPrefix: this.#idPrefix ?? undefined,
     };
   }
 
-  #openShadow() {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':host{display:block;min-height:var(--offprint-min-height,0)}:host([hidden]){display:none}');
-    root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(this.ownerDocument.createElement('slot'));
-  }
-
-  /**
-   * @param {string} html
-   * @param {CSSStyleSheet | null} sheet
-   */
-  #show(html, sheet) {
-    // The same again: what the reader has focused or selected stays.
-    if (html === this.#shown) return;
-    const content = parseHtml(html, this.ownerDocument);
-    if (sheet === null) {
-      if (this.#fallback === null) {
-        this.#fallback = this.ownerDocument.createDocumentFragment();
-        this.#fallback.append(...this.childNodes);
-      }
-      this.#replaceOwnChildren(content);
-    } else {
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      root.adoptedStyleSheets = [sheet];
-      root.replaceChildren(content);
-    }
-    this.#shown = html;
-  }
-
-  /** What the element itself does to its children is no news to it. */
-  #replaceOwnChildren(/** @type {DocumentFragment} */ children) {
-    this.replaceChildren(children);
-    this.#children?.takeRecords();
-  }
-
-  /** Takes the article away and puts the page's own children back. */
-  #clear() {
-    this.#shown = null;
-    if (this.#fallback !== null) {
-      this.#replaceOwnChildren(this.#fallback);
-      this.#fallback = null;
-    }
-    if (this.shadowRoot) this.#openShadow();
-  }
-
   /** @param {unknown} cause */
   #fail(cause) {
     const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'The article could not be shown.', { cause });
-    this.#clear();
-    const hasFallback = Array.from(this.childNodes).some((node) => (node instanceof Element && !(node instanceof HTMLScriptElement)) || (node instanceof Text && node.data.trim() !== ''));
-    if (!hasFallback && this.root === 'shadow') this.#showMessage();
+    this.#place.clear();
+    if (!this.#place.hasFallback() && this.root === 'shadow')
+      this.shadowRoot?.replaceChildren(failureMessage(this.ownerDocument, this.locale, this.src ? this.#source.address : null, () => this.reload()));
     if (error.code === 'article-unavailable' || error.code === 'article-timeout' || error.code === 'wasm-unavailable')
       window.addEventListener('online', this.#onOnline, { once: true });
     console.error(`offprint: ${error.message}`, error);
     this.#tell('offprint-error', error);
-  }
-
-  #showMessage() {
-    const document = this.ownerDocument;
-    const language = (this.locale || document.documentElement.lang).startsWith('zh') ? 'zh' : 'en';
-    const words = messages[language];
-    const message = document.createElement('p');
-    message.className = 'offprint-message';
-    message.setAttribute('role', 'alert');
-    message.lang = language;
-    message.append(words.failed);
-    if (this.src) {
-      const link = document.createElement('a');
-      link.href = this.#address();
-      link.textContent = words.open;
-      const retry = document.createElement('button');
-      retry.type = 'button';
-      retry.textContent = words.retry;
-      retry.addEventListener('click', () => this.reload());
-      message.append(' ', link, ' ', retry);
-    }
-    this.shadowRoot?.replaceChildren(message);
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {
