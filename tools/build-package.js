@@ -30,10 +30,16 @@ const glue = {
     return { contents: written.replace(instantiate, 'Module.wasm($2)') };
   }),
 };
+const wasm = readFileSync(join(root, 'build/wasm/offprint.wasm'));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const shared = {
   bundle: true, minify: true, target: 'es2022', legalComments: 'none', charset: 'utf8', logLevel: 'warning',
   outdir: dist,
   plugins: [glue],
+  define: {
+    OFFPRINT_WASM_SHA256: JSON.stringify(createHash('sha256').update(wasm).digest('base64')),
+    OFFPRINT_VERSION: String(version.split('.').reduce((number, part) => number * 1000 + Number.parseInt(part, 10), 0)),
+  },
   alias: { 'emscripten-module': join(root, 'build/wasm/offprint.js') },
 };
 
@@ -42,7 +48,7 @@ await build({ ...shared, entryPoints: { 'offprint.node': web('offprint.js') }, f
 await build({ ...shared, entryPoints: { 'offprint-element': web('script-tag.js') }, format: 'esm' });
 await build({ ...shared, entryPoints: { 'offprint-element.classic': web('script-tag.js') }, format: 'iife', plugins: [glue, sourceOfWasm('default-source.classic.js')] });
 
-copyFileSync(join(root, 'build/wasm/offprint.wasm'), join(dist, 'offprint.wasm'));
+writeFileSync(join(dist, 'offprint.wasm'), wasm);
 copyFileSync(web('article.schema.json'), join(dist, 'article.schema.json'));
 writeFileSync(join(dist, 'offprint.css'), minifiedStyleSheet());
 writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElementsManifest(), null, 2)}\n`);

@@ -13,9 +13,6 @@
 
 namespace {
 
-// Raised when the functions below change, so that a stale module is told from a fresh one.
-constexpr int interface_version = 1;
-
 // The answer to the last call, until the next one: {output address, output size, diagnostics address, diagnostics size,
 // whether the input was taken}.
 std::uint32_t answer[5];
@@ -53,7 +50,8 @@ void forget() { rendering = {}; }
 
 std::uint32_t style_sheet_address() { return address_of(offprint::output::style_sheet().data()); }
 std::uint32_t style_sheet_size() { return static_cast<std::uint32_t>(offprint::output::style_sheet().size()); }
-int version() { return interface_version; }
+// A stale module is told from a fresh one.
+int version() { return OFFPRINT_VERSION; }
 
 }  // namespace
 

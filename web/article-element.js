@@ -2,11 +2,11 @@
 import { ArticleRoot } from './article-root.js';
 import { ArticleSource, isInlineJson } from './article-source.js';
 import { OffprintError } from './error.js';
-import { failureMessage } from './failure-message.js';
 import { handleClick } from './navigation.js';
 import { render } from './offprint.js';
 import { isParsed } from './parsed.js';
-import { articleSheetFor } from './style-sheets.js';
+import { loadArticleStyle } from './style-sheets.js';
+import { turn } from './turn.js';
 
 let lightElements = 0;
 
@@ -36,6 +36,10 @@ export class OffprintArticleElement extends HTMLElement {
   #source = new ArticleSource(this);
   // What the element itself does to its children is no news to it.
   #place = new ArticleRoot(this, () => this.#children?.takeRecords());
+  /** Whether something has been asked for that is not shown. */
+  #stale = true;
+  /** @type {boolean | undefined} whether nothing has been asked for since the element came into a page */
+  #untouched;
   #started = false;
   #scheduled = false;
   #run = 0;
@@ -119,6 +123,7 @@ export class OffprintArticleElement extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#untouched ??= true;
     this.#upgradeProperty('article');
     // A move is a removal and an insertion in one task: nothing is done until it is over.
     queueMicrotask(() => this.#settle());
@@ -134,7 +139,7 @@ export class OffprintArticleElement extends HTMLElement {
    * @param {string | null} after
    */
   attributeChangedCallback(name, before, after) {
-    if (!this.#started || before === after) return;
+    if (before === after) return;
     if (name === 'src') this.#source.latest = after === null ? null : 'src';
     if (name === 'root') this.#place.clear();
     this.#schedule();
@@ -172,9 +177,11 @@ export class OffprintArticleElement extends HTMLElement {
     this.addEventListener('click', this.#onClick);
     this.#children = new MutationObserver((records) => this.#childrenChanged(records));
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
-    // A server has rendered it already, or it was shown before it was taken out and put back.
-    if (this.#place.shown !== null || this.shadowRoot?.querySelector('.offprint-article')) return;
-    if (this.root === 'shadow') this.#place.open();
+    if (this.#untouched && this.#place.isServed()) this.#stale = false;
+    this.#untouched = false;
+    // It is shown already: a server has rendered it, or it was taken out and put back, perhaps elsewhere.
+    if (!this.#stale) return this.#place.dress();
+    if (this.#place.shown === null) this.#place.open();
     this.#schedule();
   }
 
@@ -202,6 +209,8 @@ export class OffprintArticleElement extends HTMLElement {
 
   /** However much changes in one task, it is loaded once. */
   #schedule() {
+    this.#stale = true;
+    this.#untouched &&= false;
     if (this.#scheduled || !this.#started) return;
     this.#scheduled = true;
     queueMicrotask(() => {
@@ -213,6 +222,7 @@ export class OffprintArticleElement extends HTMLElement {
   }
 
   #waitUntilNear() {
+    const { IntersectionObserver } = /** @type {Window & typeof globalThis} */ (this.ownerDocument.defaultView ?? window);
     this.#visibility ??= new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       this.#visibility?.disconnect();
@@ -224,23 +234,25 @@ export class OffprintArticleElement extends HTMLElement {
 
   async #load() {
     const run = (this.#run += 1);
-    this.#loading?.abort();
-    const loading = (this.#loading = new AbortController());
+    const isOver = () => run !== this.#run;
+    const before = this.#loading;
+    this.#loading = new AbortController();
+    const input = this.#source.input(this.#place.children, this.#loading.signal);
+    // Now, not earlier, so that a request that both want goes on.
+    before?.abort();
     window.removeEventListener('online', this.#onOnline);
     try {
-      const input = this.#source.input(this.#place.children, loading.signal);
-      if (input === null) return;
-      const [{ output, diagnostics }, sheet] = await Promise.all([
-        render(input, this.#options()),
-        this.root === 'shadow' ? articleSheetFor(this.ownerDocument) : null,
-      ]);
-      if (run !== this.#run) return;
-      this.#place.show(output, sheet);
+      if (input === null) return this.#place.clear();
+      const [json, style] = await Promise.all([input, loadArticleStyle()]);
+      await turn();
+      if (isOver()) return;
+      const { output, diagnostics } = await render(json, this.#options());
+      if (isOver()) return;
+      this.#place.show(output, style);
+      this.#stale = false;
       this.#tell('offprint-load', { diagnostics });
     } catch (error) {
-      if (run === this.#run) this.#fail(error);
-    } finally {
-      if (run === this.#run) this.#loading = null;
+      if (!isOver()) this.#fail(error);
     }
   }
 
@@ -264,11 +276,8 @@ export class OffprintArticleElement extends HTMLElement {
   /** @param {unknown} cause */
   #fail(cause) {
     const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'The article could not be shown.', { cause });
-    this.#place.clear();
-    if (!this.#place.hasFallback() && this.root === 'shadow')
-      this.shadowRoot?.replaceChildren(failureMessage(this.ownerDocument, this.locale, this.src ? this.#source.address : null, () => this.reload()));
-    if (error.code === 'article-unavailable' || error.code === 'article-timeout' || error.code === 'wasm-unavailable')
-      window.addEventListener('online', this.#onOnline, { once: true });
+    this.#place.fail(() => this.reload());
+    if (/-(unavailable|timeout)$/.test(error.code)) window.addEventListener('online', this.#onOnline, { once: true });
     console.error(`offprint: ${error.message}`, error);
     this.#tell('offprint-error', error);
   }

@@ -1,17 +1,22 @@
-// The place where an element's article stands, a shadow root or the page itself, and what stands there without one.
-import { loadingSheet } from './style-sheets.js';
+// The place where an element's article stands, a shadow root or the page itself, and what the page has there without one.
+import { failureMessage } from './failure-message.js';
+import { dress, loadingStyle } from './style-sheets.js';
 import { parseHtml } from './trusted-html.js';
 
 export class ArticleRoot {
   #host;
+  #changed;
   /** @type {string | null} the markup that is shown */
   shown = null;
-  /** @type {DocumentFragment | null} the page's own children, while an article stands in their place */
-  #fallback = null;
-  #changed;
+  /** @type {string | null} its style, in a shadow root */
+  #style = null;
+  /** @type {HTMLElement | ShadowRoot | null} what something other than the page's own stands in */
+  #taken = null;
+  /** @type {DocumentFragment | null} the page's own, meanwhile */
+  #kept = null;
 
   /**
-   * @param {HTMLElement} host
+   * @param {import('./article-element.js').OffprintArticleElement} host
    * @param {() => void} changed called when the host's own children have been exchanged
    */
   constructor(host, changed) {
@@ -21,52 +26,96 @@ export class ArticleRoot {
 
   /** Where the page's own children are. */
   get children() {
-    return this.#fallback ?? this.#host;
+    return (this.#taken === this.#host && this.#kept) || this.#host;
   }
 
+  /** Whether a server has rendered the article already. */
+  isServed() {
+    const template = this.#host.querySelector(':scope > template[shadowrootmode]');
+    // Markup that a script has put in, or an older engine has read: the shadow root is declared, but not there.
+    if (template && !this.#host.shadowRoot) {
+      this.#shadow().append(/** @type {HTMLTemplateElement} */ (template).content);
+      template.remove();
+    }
+    return Boolean(this.#host.shadowRoot?.querySelector('.offprint-article'));
+  }
+
+  /** Makes ready for an article; until it comes, the page's own children are seen. */
   open() {
+    if (this.#taken || (this.#host.root === 'light' && !this.#host.shadowRoot)) return;
     const root = this.#shadow();
-    root.adoptedStyleSheets = [loadingSheet()];
     root.replaceChildren(this.#host.ownerDocument.createElement('slot'));
+    dress(root, loadingStyle);
   }
 
   /**
    * @param {string} html
-   * @param {CSSStyleSheet | null} sheet of the shadow root; without one the article goes into the page itself
+   * @param {string} style
    */
-  show(html, sheet) {
+  show(html, style) {
     // The same again: what the reader has focused or selected stays.
     if (html === this.shown) return;
     const content = parseHtml(html, this.#host.ownerDocument);
-    if (sheet === null) {
-      if (this.#fallback === null) {
-        this.#fallback = this.#host.ownerDocument.createDocumentFragment();
-        this.#fallback.append(...this.#host.childNodes);
-      }
-      this.#host.replaceChildren(content);
-      this.#changed();
-    } else {
-      const root = this.#shadow();
-      root.adoptedStyleSheets = [sheet];
-      root.replaceChildren(content);
-    }
+    const article = /** @type {HTMLElement} */ (content.firstElementChild);
+    const focused = this.#host.matches(':focus-within');
+    this.#put(content);
     this.shown = html;
+    this.#style = style;
+    this.dress();
+    if (!focused) return;
+    // What had the focus is gone; without it the reader would be sent to the top of the page.
+    article.tabIndex = -1;
+    article.focus({ preventScroll: true });
   }
 
-  /** Takes the article away and puts the page's own children back. */
+  /** Another document takes shared style sheets away. */
+  dress() {
+    if (this.#style !== null && this.#taken && this.#taken !== this.#host) dress(/** @type {ShadowRoot} */ (this.#taken), this.#style);
+  }
+
+  /**
+   * Shows what the page has for this case, or else a message.
+   * @param {() => void} retry
+   */
+  fail(retry) {
+    const message = failureMessage(this.#host);
+    // Said already: a screen reader need not say it twice, and the button keeps the focus.
+    if (this.#taken?.firstChild?.isEqualNode(message)) return;
+    this.clear();
+    if (this.#hasFallback()) return;
+    message.querySelector('button')?.addEventListener('click', retry);
+    this.#put(message);
+  }
+
+  /** Takes away what stands in the place of the page's own. */
   clear() {
-    this.shown = null;
-    if (this.#fallback !== null) {
-      this.#host.replaceChildren(this.#fallback);
-      this.#fallback = null;
-      this.#changed();
-    }
-    if (this.#host.shadowRoot) this.open();
+    this.shown = this.#style = null;
+    if (!this.#taken || !this.#kept) return;
+    this.#taken.replaceChildren(this.#kept);
+    if (this.#taken !== this.#host) dress(/** @type {ShadowRoot} */ (this.#taken), loadingStyle);
+    this.#taken = this.#kept = null;
+    this.#changed();
   }
 
-  /** Whether the page has put anything inside the element that a reader can see. */
-  hasFallback() {
-    return Array.from(this.#host.childNodes).some((node) => (node instanceof Element && !(node instanceof HTMLScriptElement)) || (node instanceof Text && node.data.trim() !== ''));
+  /** Whether the page has put anything here that a reader can see. */
+  #hasFallback() {
+    const { shadowRoot, childNodes } = this.#host;
+    return (
+      Boolean(shadowRoot?.querySelector('.offprint-article') ?? this.#host.querySelector(':scope > :not(script, style, template, link)')) ||
+      Array.from(childNodes).some(({ nodeType, nodeValue }) => nodeType === Node.TEXT_NODE && nodeValue?.trim())
+    );
+  }
+
+  /** @param {Node} content */
+  #put(content) {
+    const place = this.#host.root === 'light' ? this.#host : this.#shadow();
+    if (this.#kept === null) {
+      this.#kept = this.#host.ownerDocument.createDocumentFragment();
+      this.#kept.append(...place.childNodes);
+      this.#taken = place;
+    }
+    place.replaceChildren(content);
+    this.#changed();
   }
 
   #shadow() {

@@ -1,10 +1,11 @@
 // Where an element's article comes from: its property, its address, or a script element inside it.
 import { requestArticle } from './article-request.js';
+import { OffprintError } from './error.js';
 
 /** @typedef {'article' | 'src' | 'inline'} Kind */
 
-/** @param {Node | null} node */
-export const isInlineJson = (node) => node instanceof HTMLScriptElement && node.type === 'application/json';
+/** @param {Node | null} node which may come from another window, as its classes do */
+export const isInlineJson = (node) => node?.nodeName === 'SCRIPT' && /** @type {HTMLScriptElement} */ (node).type === 'application/json';
 
 export class ArticleSource {
   #host;
@@ -20,7 +21,12 @@ export class ArticleSource {
 
   /** The address of `src`, absolute. */
   get address() {
-    return new URL(this.#host.src, this.#host.baseURI).href;
+    const { src, baseURI } = this.#host;
+    try {
+      return new URL(src, baseURI).href;
+    } catch (cause) {
+      throw new OffprintError('article-unavailable', `The article's address cannot be read: ${src}.`, { cause });
+    }
   }
 
   /** What relative addresses in the article resolve against, unless the page says otherwise. */
@@ -39,7 +45,12 @@ export class ArticleSource {
     const kinds = /** @type {const} */ (['article', 'src', 'inline']);
     const from = this.latest !== null && available[this.latest] ? this.latest : kinds.find((kind) => available[kind]);
     if (from === 'article') return /** @type {object} */ (this.article);
-    if (from === 'src') return requestArticle(this.address, signal);
+    if (from === 'src') return this.#request(signal);
     return script?.textContent ?? null;
+  }
+
+  /** @param {AbortSignal} signal */
+  async #request(signal) {
+    return requestArticle(this.address, signal);
   }
 }

@@ -9,9 +9,6 @@ const encoder = new TextEncoder();
 // An article may begin with U+FEFF, which is then a character like any other.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What wasm/bindings.cpp calls its version. */
-const interfaceVersion = 1;
-
 /**
  * @typedef {{taken: boolean, output: string, diagnostics: import('./error.js').Diagnostic[]}} Answer
  */
@@ -48,9 +45,10 @@ export class Core {
         }),
       }).then(resolve, reject);
     })).catch((cause) => {
+      if (cause instanceof RangeError) throw new OffprintError('render-failed', 'There is no memory for the renderer.', { cause });
       throw new OffprintError('wasm-invalid', 'The WebAssembly module does not belong to this script: check that both are of the same version.', { cause });
     });
-    if (memory === undefined || module.version?.() !== interfaceVersion)
+    if (memory === undefined || module.version?.() !== OFFPRINT_VERSION)
       throw new OffprintError('wasm-invalid', 'The WebAssembly module is of another version than this script.');
     return new Core(module, memory);
   }
@@ -77,6 +75,10 @@ export class Core {
   /** The article's style sheet. */
   styleSheet() {
     return this.#read(this.#module.styleSheetAddress(), this.#module.styleSheetSize());
+  }
+
+  get memorySize() {
+    return this.#memory.buffer.byteLength;
   }
 
   /** @param {string | Uint8Array} text */

@@ -15,3 +15,8 @@ declare module 'emscripten-module' {
     wasm(imports: WebAssembly.Imports): { then(use: (made: { instance: WebAssembly.Instance }) => void): void };
   }): Promise<Bindings>;
 }
+
+/** Of the module that this script was built with, in Base64. */
+declare const OFFPRINT_WASM_SHA256: string;
+/** Of the package, as wasm/bindings.cpp tells it: a number of a thousand for each part. */
+declare const OFFPRINT_VERSION: number;

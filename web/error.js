@@ -7,12 +7,13 @@
  * - `article-unavailable`: the article's address did not answer, or not with success
  * - `article-timeout`: it did not answer in time
  * - `wasm-unavailable`: the WebAssembly module did not arrive
+ * - `wasm-timeout`: it did not arrive in time
  * - `wasm-blocked`: the page's Content Security Policy forbids WebAssembly
  * - `wasm-unsupported`: this engine has no WebAssembly
  * - `wasm-invalid`: what arrived is not the module, or not this version's
  * - `render-failed`: the module stopped in the middle, for want of memory; the next render starts afresh
  * - `html-blocked`: the page's Trusted Types policy leaves no way to show HTML
- * @typedef {'input-refused' | 'invalid-option' | 'article-unavailable' | 'article-timeout' | 'wasm-unavailable' | 'wasm-blocked' | 'wasm-unsupported' | 'wasm-invalid' | 'render-failed' | 'html-blocked'} ErrorCode
+ * @typedef {'input-refused' | 'invalid-option' | 'article-unavailable' | 'article-timeout' | 'wasm-unavailable' | 'wasm-timeout' | 'wasm-blocked' | 'wasm-unsupported' | 'wasm-invalid' | 'render-failed' | 'html-blocked'} ErrorCode
  */
 
 /**

@@ -6,12 +6,9 @@ const messages = /** @type {const} */ ({
 });
 
 /**
- * @param {Document} document
- * @param {string} locale the site's
- * @param {string | null} address of the article, where it has one
- * @param {() => void} retry
+ * @param {import('./article-element.js').OffprintArticleElement} host
  */
-export function failureMessage(document, locale, address, retry) {
+export function failureMessage({ ownerDocument: document, locale, src }) {
   const language = (locale || document.documentElement.lang).startsWith('zh') ? 'zh' : 'en';
   const words = messages[language];
   const message = document.createElement('p');
@@ -19,15 +16,16 @@ export function failureMessage(document, locale, address, retry) {
   message.setAttribute('role', 'alert');
   message.lang = language;
   message.append(words.failed);
-  if (address !== null) {
-    const link = document.createElement('a');
-    link.href = address;
+  const link = document.createElement('a');
+  link.href = src;
+  // Nothing but a page to go to: `src` may come from wherever the page takes it.
+  if (src && /^https?:$/.test(link.protocol)) {
     link.textContent = words.open;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = words.retry;
-    button.addEventListener('click', retry);
-    message.append(' ', link, ' ', button);
+    message.append(' ', link);
   }
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = words.retry;
+  message.append(' ', button);
   return message;
 }

@@ -2,6 +2,7 @@
 import { Core } from './core.js';
 import { OffprintError } from './error.js';
 import { defaultSource } from './default-source.js';
+import { bytesOf, requestBytes } from './request.js';
 
 /**
  * The module, or where it is.
@@ -9,8 +10,10 @@ import { defaultSource } from './default-source.js';
  */
 
 // Kept from before the page can replace them.
-const { WebAssembly, fetch, Response, AbortSignal } = globalThis;
-const timeout = 30_000;
+const { WebAssembly, Response, crypto } = globalThis;
+
+/** An instance's memory never shrinks: one that a huge article has left this large is not kept. */
+const largestKept = 64 * 1024 * 1024;
 
 /** @type {Promise<WebAssembly.Module> | null} */
 let compiling = null;
@@ -20,42 +23,44 @@ let starting = null;
 /** @param {WasmSource} source */
 async function compile(source) {
   if (!WebAssembly) throw new OffprintError('wasm-unsupported', 'This engine has no WebAssembly, which Offprint needs.');
+  if (source instanceof WebAssembly.Module) return source;
+  const bytes = await load(/** @type {Response | URL | string | BufferSource} */ (source));
   try {
-    if (source instanceof WebAssembly.Module) return source;
-    if (typeof source === 'string' || source instanceof URL) return await compileResponse(await request(source));
-    if (Response && source instanceof Response) return await compileResponse(source);
-    return await WebAssembly.compile(/** @type {BufferSource} */ (source));
+    return await WebAssembly.compile(bytes);
   } catch (cause) {
-    if (cause instanceof OffprintError) throw cause;
-    if (/content security policy|unsafe-eval/i.test(String(cause)))
+    if (/content security policy|unsafe-eval|CSP/i.test(String(cause)))
       throw new OffprintError('wasm-blocked', "The page's Content Security Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.", { cause });
-    throw new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module, or not all of it.', { cause });
+    throw notOurs(cause);
   }
 }
 
-/** @param {string | URL} url */
-async function request(url) {
-  try {
-    return await fetch(url, { credentials: 'same-origin', signal: AbortSignal?.timeout?.(timeout) });
-  } catch (cause) {
-    throw new OffprintError('wasm-unavailable', `The WebAssembly module could not be loaded from ${url}.`, { cause });
-  }
+/**
+ * @param {Response | URL | string | BufferSource} source
+ * @returns {Promise<BufferSource>}
+ */
+async function load(source) {
+  const address = typeof source === 'string' || source instanceof URL ? source : null;
+  const bytes = address ? await requestBytes('wasm', address) : Response && source instanceof Response ? await bytesOf('wasm', source) : /** @type {BufferSource} */ (source);
+  if (await isOurs(bytes)) return bytes;
+  // A cache may still hold another version's.
+  const fresh = address && (await requestBytes('wasm', address, undefined, 'reload'));
+  if (fresh && (await isOurs(fresh))) return fresh;
+  throw notOurs();
 }
 
-/** @param {Response} response */
-async function compileResponse(response) {
-  if (!response.ok) throw new OffprintError('wasm-unavailable', `The WebAssembly module could not be loaded from ${response.url}: the server answered ${response.status}.`);
-  // A wrong type would make compileStreaming refuse after it has used up the response, and a second request would follow.
-  const type = response.headers.get('Content-Type') ?? '';
-  if (WebAssembly.compileStreaming && /^application\/wasm\s*(;|$)/i.test(type)) return WebAssembly.compileStreaming(response);
-  /** @type {ArrayBuffer} */
-  let bytes;
-  try {
-    bytes = await response.arrayBuffer();
-  } catch (cause) {
-    throw new OffprintError('wasm-unavailable', 'The WebAssembly module broke off while it was loading.', { cause });
-  }
-  return WebAssembly.compile(bytes);
+/**
+ * Whether these are the very bytes that this script was built with: the integrity of the script is then the module's too.
+ * Pages that are not secure contexts cannot tell.
+ * @param {BufferSource} bytes
+ */
+async function isOurs(bytes) {
+  const digest = await crypto?.subtle?.digest('SHA-256', bytes);
+  return !digest || btoa(String.fromCharCode(...new Uint8Array(digest))) === OFFPRINT_WASM_SHA256;
+}
+
+/** @param {unknown} [cause] */
+function notOurs(cause) {
+  return new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script: it is of another version, or damaged.', { cause });
 }
 
 /**
@@ -75,8 +80,8 @@ export async function init(source) {
 }
 
 /** @returns {Promise<Core>} */
-export function core() {
-  compiling ??= Promise.resolve(defaultSource()).then(compile);
+function core() {
+  compiling ??= Promise.resolve().then(defaultSource).then(compile);
   if (starting === null) {
     const attempt = compiling.then((compiled) => Core.create(compiled));
     starting = attempt;
@@ -95,12 +100,18 @@ export function core() {
  * @returns {Promise<Result>}
  */
 export async function withCore(use) {
-  const attempt = core();
-  const instance = await attempt;
-  try {
-    return use(instance);
-  } catch (cause) {
-    if (starting === attempt) starting = null;
-    throw new OffprintError('render-failed', 'The renderer stopped in the middle, probably for want of memory.', { cause });
+  for (;;) {
+    const attempt = core();
+    const instance = await attempt;
+    // Another call may have stopped it while this one waited.
+    if (attempt !== starting) continue;
+    try {
+      return use(instance);
+    } catch (cause) {
+      starting = null;
+      throw new OffprintError('render-failed', 'The renderer stopped in the middle, probably for want of memory.', { cause });
+    } finally {
+      if (instance.memorySize > largestKept) starting = null;
+    }
   }
 }

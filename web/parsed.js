@@ -1,5 +1,11 @@
 // Waiting for the parser to leave an element.
 
+/** @param {Element} element */
+function isPast(element) {
+  for (let node = /** @type {Node | null} */ (element); node; node = node.parentNode) if (node.nextSibling) return true;
+  return element.ownerDocument.readyState !== 'loading';
+}
+
 /**
  * While the parser is still inside the element, its children and its declared shadow root are yet to come.
  * @param {Element} element
@@ -7,17 +13,16 @@
  * @returns {boolean} whether it is so already
  */
 export function isParsed(element, then) {
+  if (isPast(element)) return true;
   const document = element.ownerDocument;
-  if (document.readyState !== 'loading' || element.nextSibling || element.shadowRoot) return true;
-  const observer = new MutationObserver(() => {
-    if (!element.nextSibling && document.readyState === 'loading' && element.isConnected) return;
+  const look = () => {
+    if (element.isConnected && !isPast(element)) return;
     observer.disconnect();
+    document.removeEventListener('readystatechange', look);
     then();
-  });
+  };
+  const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
-  document.addEventListener('DOMContentLoaded', () => {
-    observer.disconnect();
-    then();
-  }, { once: true });
+  document.addEventListener('readystatechange', look);
   return false;
 }

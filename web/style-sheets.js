@@ -1,28 +1,52 @@
 // The style sheets of shadow roots: one a document, shared by all its articles.
 import { withCore } from './loader.js';
 
-/** @type {Map<Document, Promise<CSSStyleSheet>>} */
-const articleSheets = new Map();
+/** What holds while there is no article. */
+export const loadingStyle = ':host{display:block;min-height:var(--offprint-min-height,0)}:host([hidden]){display:none}';
 
-/** @param {Document} document */
-export function articleSheetFor(document) {
-  let sheet = articleSheets.get(document);
+/** @type {Promise<string> | null} */
+let articleStyle = null;
+
+/** @returns {Promise<string>} */
+export function loadArticleStyle() {
+  articleStyle ??= withCore((core) => core.styleSheet()).catch((cause) => {
+    articleStyle = null;
+    throw cause;
+  });
+  return articleStyle;
+}
+
+/** @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
+const sheets = new WeakMap();
+
+/**
+ * @param {Document} document
+ * @param {string} style
+ */
+function sheetFor(document, style) {
+  const ofDocument = sheets.get(document) ?? new Map();
+  sheets.set(document, ofDocument);
+  let sheet = ofDocument.get(style);
   if (!sheet) {
-    const Sheet = document.defaultView?.CSSStyleSheet ?? CSSStyleSheet;
-    sheet = withCore((core) => core.styleSheet()).then((css) => {
-      const made = new Sheet();
-      made.replaceSync(css);
-      return made;
-    });
-    sheet.catch(() => articleSheets.delete(document));
-    articleSheets.set(document, sheet);
+    sheet = new /** @type {Window & typeof globalThis} */ (document.defaultView).CSSStyleSheet();
+    sheet.replaceSync(style);
+    ofDocument.set(style, sheet);
   }
   return sheet;
 }
 
-/** What holds while there is no article. */
-export function loadingSheet() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':host{display:block;min-height:var(--offprint-min-height,0)}:host([hidden]){display:none}');
-  return sheet;
+/**
+ * @param {ShadowRoot} root
+ * @param {string} style
+ */
+export function dress(root, style) {
+  const document = root.ownerDocument;
+  try {
+    root.adoptedStyleSheets = [sheetFor(document, style)];
+  } catch {
+    // An engine that cannot share sheets, or a document without a window.
+    const element = document.createElement('style');
+    element.textContent = style;
+    root.prepend(element);
+  }
 }

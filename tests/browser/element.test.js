@@ -143,7 +143,7 @@ test('without a fallback an error shows a message with a link and a way to try a
   await waitForEvent(page, 'offprint-error');
   const alert = page.locator('offprint-article [role=alert]');
   assert.match(await alert.textContent(), /could not be shown/);
-  assert.equal(await alert.locator('a').getAttribute('href'), `${server.origin}/a.json`);
+  assert.equal(await alert.locator('a').evaluate(({ href }) => href), `${server.origin}/a.json`);
   status = 200;
   await alert.locator('button').click();
   await waitForEvent(page, 'offprint-load');
