@@ -133,6 +133,11 @@ export class OffprintArticleElement extends HTMLElement {
     queueMicrotask(() => this.#settle());
   }
 
+  /** In another document everything begins anew, with that one's window. */
+  adoptedCallback() {
+    if (this.#started) this.#stop();
+  }
+
   /**
    * @param {string} name
    * @param {string | null} before

@@ -13,6 +13,10 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @typedef {{taken: boolean, output: string, diagnostics: import('./error.js').Diagnostic[]}} Answer
  */
 
+/** @param {unknown} [cause] */
+export const notOurs = (cause) =>
+  new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script: it is of another version, or damaged.', { cause });
+
 export class Core {
   #module;
   #memory;
@@ -45,12 +49,10 @@ export class Core {
         }),
       }).then(resolve, reject);
     })).catch((cause) => {
-      if (cause instanceof RangeError) throw new OffprintError('render-failed', 'There is no memory for the renderer.', { cause });
-      throw new OffprintError('wasm-invalid', 'The WebAssembly module does not belong to this script: check that both are of the same version.', { cause });
+      throw cause instanceof RangeError ? new OffprintError('render-failed', 'There is no memory for the renderer.', { cause }) : notOurs(cause);
     });
-    if (memory === undefined || module.version?.() !== OFFPRINT_VERSION)
-      throw new OffprintError('wasm-invalid', 'The WebAssembly module is of another version than this script.');
-    return new Core(module, memory);
+    if (module.version?.() !== OFFPRINT_VERSION) throw notOurs();
+    return new Core(module, /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (memory)));
   }
 
   /**

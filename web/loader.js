@@ -1,5 +1,5 @@
 // Getting hold of the WebAssembly module: once a page, in browsers, workers, Node and edge runtimes.
-import { Core } from './core.js';
+import { Core, notOurs } from './core.js';
 import { OffprintError } from './error.js';
 import { defaultSource } from './default-source.js';
 import { bytesOf, requestBytes } from './request.js';
@@ -56,11 +56,6 @@ async function load(source) {
 async function isOurs(bytes) {
   const digest = await crypto?.subtle?.digest('SHA-256', bytes);
   return !digest || btoa(String.fromCharCode(...new Uint8Array(digest))) === OFFPRINT_WASM_SHA256;
-}
-
-/** @param {unknown} [cause] */
-function notOurs(cause) {
-  return new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script: it is of another version, or damaged.', { cause });
 }
 
 /**

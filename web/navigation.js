@@ -23,9 +23,10 @@ const kinds = [
 export function handleClick(element, event) {
   const { button, altKey, ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
   if (event.defaultPrevented || button !== 0 || altKey || ctrlKey || metaKey || shiftKey) return;
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement && node.hasAttribute('href'));
-  if (!(link instanceof HTMLAnchorElement)) return;
-  const href = link.getAttribute('href') ?? '';
+  // By name, not by class: an element carried to another window has that window's classes in it.
+  const link = /** @type {HTMLAnchorElement | undefined} */ (event.composedPath().find((node) => /** @type {Element} */ (node).localName === 'a'));
+  const href = link?.getAttribute('href');
+  if (!link || href == null) return;
   if (href.startsWith('#')) {
     goToAnchor(link, href.slice(1), event);
     return;
@@ -42,9 +43,8 @@ export function handleClick(element, event) {
  * @param {Event} event
  */
 function goToAnchor(link, id, event) {
-  const root = link.getRootNode();
-  if (!(root instanceof ShadowRoot)) return;
-  const target = root.getElementById(id);
+  const root = /** @type {ShadowRoot} */ (link.getRootNode());
+  const target = root.host && root.getElementById(id);
   if (!target) return;
   event.preventDefault();
   target.scrollIntoView();
