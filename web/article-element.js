@@ -252,8 +252,10 @@ export class OffprintArticleElement extends HTMLElement {
       await turn();
       if (isOver()) return;
       const { output, diagnostics } = await render(json, this.#options());
+      await turn();
       if (isOver()) return;
-      this.#place.show(output, style);
+      await this.#place.show(output, style, isOver);
+      if (isOver()) return;
       this.#stale = false;
       this.#tell('offprint-load', { diagnostics });
     } catch (error) {

@@ -1,5 +1,6 @@
 // The place where an element's article stands, a shadow root or the page itself, and what the page has there without one.
 import { failureMessage } from './failure-message.js';
+import { slice } from './slices.js';
 import { dress, loadingStyle } from './style-sheets.js';
 import { parseHtml } from './trusted-html.js';
 
@@ -51,21 +52,26 @@ export class ArticleRoot {
   /**
    * @param {string} html
    * @param {string} style
+   * @param {() => boolean} isOver whether something else has been asked for meanwhile
    */
-  show(html, style) {
+  async show(html, style, isOver) {
     // The same again: what the reader has focused or selected stays.
     if (html === this.shown) return;
     const content = parseHtml(html, this.#host.ownerDocument);
     const article = /** @type {HTMLElement} */ (content.firstElementChild);
+    const rest = slice(content);
     const focused = this.#host.matches(':focus-within');
+    this.shown = null;
     this.#put(content);
-    this.shown = html;
     this.#style = style;
     this.dress();
-    if (!focused) return;
-    // What had the focus is gone; without it the reader would be sent to the top of the page.
-    article.tabIndex = -1;
-    article.focus({ preventScroll: true });
+    if (focused) {
+      // What had the focus is gone; without it the reader would be sent to the top of the page.
+      article.tabIndex = -1;
+      article.focus({ preventScroll: true });
+    }
+    await rest?.(isOver);
+    if (!isOver()) this.shown = html;
   }
 
   /** Another document takes shared style sheets away. */

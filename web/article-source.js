@@ -40,13 +40,11 @@ export class ArticleSource {
    * @param {AbortSignal} signal
    */
   input(children, signal) {
-    const script = Array.from(children.children).find(isInlineJson);
-    const available = { article: this.article != null, src: this.#host.src !== '', inline: script !== undefined };
-    const kinds = /** @type {const} */ (['article', 'src', 'inline']);
-    const from = this.latest !== null && available[this.latest] ? this.latest : kinds.find((kind) => available[kind]);
+    const inline = Array.from(children.children).find(isInlineJson)?.textContent ?? null;
+    const has = { article: this.article != null, src: Boolean(this.#host.src), inline: inline !== null };
+    const from = this.latest && has[this.latest] ? this.latest : /** @type {const} */ (['article', 'src']).find((kind) => has[kind]);
     if (from === 'article') return /** @type {object} */ (this.article);
-    if (from === 'src') return this.#request(signal);
-    return script?.textContent ?? null;
+    return from === 'src' ? this.#request(signal) : inline;
   }
 
   /** @param {AbortSignal} signal */

@@ -2,7 +2,7 @@
 import { Core, notOurs } from './core.js';
 import { OffprintError } from './error.js';
 import { defaultSource } from './default-source.js';
-import { bytesOf, requestBytes } from './request.js';
+import { bytesOfResponse, isResponse, requestBytes } from './request.js';
 
 /**
  * The module, or where it is.
@@ -10,7 +10,7 @@ import { bytesOf, requestBytes } from './request.js';
  */
 
 // Kept from before the page can replace them.
-const { WebAssembly, Response, crypto } = globalThis;
+const { WebAssembly, crypto } = globalThis;
 
 /** An instance's memory never shrinks: one that a huge article has left this large is not kept. */
 const largestKept = 64 * 1024 * 1024;
@@ -40,7 +40,7 @@ async function compile(source) {
  */
 async function load(source) {
   const address = typeof source === 'string' || source instanceof URL ? source : null;
-  const bytes = address ? await requestBytes('wasm', address) : Response && source instanceof Response ? await bytesOf('wasm', source) : /** @type {BufferSource} */ (source);
+  const bytes = address ? await requestBytes('wasm', address) : isResponse(source) ? await bytesOfResponse('wasm', source) : /** @type {BufferSource} */ (source);
   if (await isOurs(bytes)) return bytes;
   // A cache may still hold another version's.
   const fresh = address && (await requestBytes('wasm', address, undefined, 'reload'));

@@ -1,6 +1,7 @@
 // The door: article JSON in, a finished article and its diagnostics out.
 import { OffprintError } from './error.js';
 import { withCore } from './loader.js';
+import { bytesOfResponse, isResponse } from './request.js';
 
 export { OffprintError } from './error.js';
 export { init } from './loader.js';
@@ -46,10 +47,7 @@ async function bytesOf(input) {
   if (typeof value === 'string') return value;
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (typeof Response === 'function' && value instanceof Response) {
-    if (!value.ok) throw new OffprintError('article-unavailable', `The article's server answered ${value.status}.`);
-    return new Uint8Array(await value.arrayBuffer());
-  }
+  if (isResponse(value)) return bytesOfResponse('article', value);
   return stringify(value) ?? '';
 }
 

@@ -1,7 +1,8 @@
 // Bytes from an address: within a time, and with one more try where the network failed.
 import { OffprintError } from './error.js';
 
-const { fetch } = globalThis;
+// Kept from before the page can replace them.
+const { fetch, Response } = globalThis;
 
 /** What can be asked for, and how long, in seconds, it may take. */
 const kinds = {
@@ -27,7 +28,7 @@ export async function requestBytes(kind, url, controller = new AbortController()
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await bytesOf(kind, await fetch(url, { signal: controller.signal, credentials: 'same-origin', cache, headers: { Accept: type } }));
+        return await bytesOfResponse(kind, await fetch(url, { signal: controller.signal, credentials: 'same-origin', cache, headers: { Accept: type } }));
       } catch (cause) {
         if (cause instanceof OffprintError) throw cause;
         if (late) throw new OffprintError(`${kind}-timeout`, `${failed} within ${seconds} seconds.`, { cause });
@@ -45,7 +46,13 @@ export async function requestBytes(kind, url, controller = new AbortController()
  * @param {'article' | 'wasm'} kind
  * @param {Response} response
  */
-export async function bytesOf(kind, response) {
+export async function bytesOfResponse(kind, response) {
   if (!response.ok) throw new OffprintError(`${kind}-unavailable`, `${kinds[kind].name} could not be loaded from ${response.url}: the server answered ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer());
 }
+
+/**
+ * @param {unknown} value
+ * @returns {value is Response}
+ */
+export const isResponse = (value) => value instanceof Response;

@@ -5,11 +5,16 @@ const { port1, port2 } = new MessageChannel();
 /** @type {(() => void)[]} */
 const waiting = [];
 
-port1.onmessage = () => waiting.shift()?.();
+// One message at a time: what the page itself wants done meanwhile would stand behind all of them.
+const next = () => port2.postMessage(null);
+
+port1.onmessage = () => {
+  waiting.shift()?.();
+  if (waiting.length > 0) next();
+};
 
 /** @returns {Promise<void>} */
 export const turn = () =>
   new Promise((resolve) => {
-    waiting.push(resolve);
-    port2.postMessage(null);
+    if (waiting.push(resolve) === 1) next();
   });
