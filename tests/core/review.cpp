@@ -143,3 +143,11 @@ TEST_CASE("ids stay apart whatever they share") {
   CHECK(ids.unique("new words") == "p-new-words");
   CHECK(ids.unique("new words") == "p-new-words-2");
 }
+
+TEST_CASE("a pointer through a member whose name is not UTF-8 is UTF-8") {
+  const Rendered result = rendered("{\"title\":\"T\",\"publisher\":{\"n\xFF\xC3(\":1}}");
+  Arena arena;
+  Bytes told_as_json(arena);
+  output::append_json(told_as_json, result.diagnostics);
+  CHECK(contains(told_as_json, "\"/publisher/n\xEF\xBF\xBD\xEF\xBF\xBD(\""));
+}

@@ -156,7 +156,7 @@ class Locator {
     constexpr std::size_t longest = 200;
     const std::size_t start = pointer.size();
     for (std::size_t at = 0; at < key.size(); ++at) {
-      if (pointer.size() - start > longest && (static_cast<unsigned char>(key[at]) & 0xC0) != 0x80) {
+      if (pointer.size() - start > longest) {
         pointer.append("\xE2\x80\xA6");
         return;
       }
@@ -187,12 +187,17 @@ class Locator {
         constexpr std::string_view escapes = "b\bf\fn\nr\rt\t";
         if (const std::size_t index = escapes.find(byte); index != std::string_view::npos && index % 2 == 0) byte = escapes[index + 1];
       }
-      if (byte == '~')
+      if (byte == '~') {
         pointer.append("~0");
-      else if (byte == '/')
+      } else if (byte == '/') {
         pointer.append("~1");
-      else
+      } else if (static_cast<unsigned char>(byte) < 0x80) {
         pointer += byte;
+      } else {
+        const text::CodePoint code_point = text::decode(key, at);
+        text::append(pointer, code_point.value);
+        at += code_point.length - 1u;
+      }
     }
   }
 
