@@ -50,8 +50,11 @@ inline std::string_view shorten(std::string_view text, std::size_t limit) {
     const bool boundary = is_space(value) || ((after_unspaced || unspaced) && !may_not_begin(value));
     if (boundary && at > 0) best = at;
     if (count == limit) {
-      const std::string_view words = without_loose_end(text.substr(0, best));
-      return words.empty() ? text.substr(0, at) : words;
+      const std::size_t words = without_loose_end(text.substr(0, best)).size();
+      // A space or bracket may belong to the character before it.
+      std::size_t whole = words == 0 ? at : 0;
+      while (whole < words) whole = next_grapheme(text, whole);
+      return text.substr(0, whole);
     }
     after_unspaced = unspaced || (after_unspaced && may_not_begin(value));
     at = next_grapheme(text, at);
