@@ -38,13 +38,16 @@ inline void append_field(Bytes& out, const Locale& locale, const DateTime& value
 
 // Letters are fields, their number the width; text between apostrophes, and anything else, stands for itself.
 inline void append_pattern(Bytes& out, const Locale& locale, const DateTime& value, std::string_view pattern) {
+  bool quoted = false;
   for (std::size_t at = 0; at < pattern.size();) {
     const char letter = pattern[at];
-    if (letter == '\'') {
-      const std::size_t end = pattern.find('\'', at + 1);
-      out.append(end == at + 1 ? "'" : pattern.substr(at + 1, end - at - 1));
-      at = end == std::string_view::npos ? pattern.size() : end + 1;
-    } else if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')) {
+    if (letter == '\'' && !pattern.substr(at + 1).starts_with('\'')) {
+      quoted = !quoted;
+      ++at;
+    } else if (letter == '\'') {  // two of them are one, within quotes too
+      out += letter;
+      at += 2;
+    } else if (!quoted && ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z'))) {
       std::size_t end = at;
       while (end < pattern.size() && pattern[end] == letter) ++end;
       append_field(out, locale, value, letter, static_cast<unsigned>(end - at));
