@@ -19,14 +19,13 @@ inline void set_image_size(Composer& composer, Box* image, std::uint32_t width, 
   composer.set(image, Attribute::height, composer.number(height));
 }
 
-// "a.jpg 640w, b.jpg 1280w": a comma or space inside a URL is percent-encoded, or it would end the candidate.
+// "a.jpg 640w, b.jpg 1280w": a comma inside a URL is percent-encoded, or it would end the candidate (as a
+// space would, which no parsed URL has).
 inline void append_candidate(Bytes& source_set, std::string_view url, std::string_view width) {
   if (!source_set.empty()) source_set.append(", ");
   for (const char byte : url) {
     if (byte == ',')
       source_set.append("%2C");
-    else if (byte == ' ')
-      source_set.append("%20");
     else
       source_set += byte;
   }

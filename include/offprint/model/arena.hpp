@@ -16,20 +16,11 @@ namespace offprint {
 class Arena {
  public:
   Arena() = default;
-  Arena(Arena&& other) noexcept
-      : newest_(std::exchange(other.newest_, nullptr)),
-        next_(std::exchange(other.next_, nullptr)),
-        end_(std::exchange(other.end_, nullptr)) {}
-  Arena& operator=(Arena&& other) noexcept {
-    if (this != &other) {
-      clear();
-      newest_ = std::exchange(other.newest_, nullptr);
-      next_ = std::exchange(other.next_, nullptr);
-      end_ = std::exchange(other.end_, nullptr);
-    }
-    return *this;
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+  [[gnu::noinline]] ~Arena() {
+    while (newest_ != nullptr) ::operator delete(std::exchange(newest_, newest_->older));
   }
-  ~Arena() { clear(); }
 
   // `size` bytes, not initialised, aligned to `alignment` (a power of two).
   void* allocate(std::size_t size, std::size_t alignment) {
@@ -59,11 +50,6 @@ class Arena {
     char* start = static_cast<char*>(allocate(text.size(), 1));
     std::memcpy(start, text.data(), text.size());
     return {start, text.size()};
-  }
-
-  [[gnu::noinline]] void clear() {
-    while (newest_ != nullptr) ::operator delete(std::exchange(newest_, newest_->older));
-    next_ = end_ = nullptr;
   }
 
  private:

@@ -45,13 +45,6 @@ struct Run {
 struct Text {
   List<Run> runs;
   Place at;
-
-  // True where there is nothing to show (white space counts as something; layout trims it).
-  bool empty() const {
-    for (const Run& run : runs)
-      if (!run.text.empty()) return false;
-    return true;
-  }
 };
 
 }  // namespace offprint
