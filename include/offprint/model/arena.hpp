@@ -35,6 +35,7 @@ class Arena {
   [[gnu::noinline]] bool extend(char* start, std::size_t size, std::size_t wanted) {
     if (start == nullptr || start + size != next_ || static_cast<std::size_t>(end_ - start) < wanted) return false;
     next_ = start + wanted;
+    if (largest == 0) end_ = next_;  // guarded: what is given back is not given out again
     return true;
   }
 
@@ -58,9 +59,15 @@ class Arena {
     std::size_t size;
   };
 
+#ifdef OFFPRINT_GUARDED_ARENA
+  // A chunk for each piece, so that AddressSanitizer sees where it ends.
+  static constexpr std::size_t smallest = 0, largest = 0;
+#else
+  static constexpr std::size_t smallest = 16 * 1024, largest = 1024 * 1024;
+#endif
+
   // Chunks double up to a megabyte, so that a small article costs little and a large one few calls.
   [[gnu::noinline]] void* allocate_in_new_chunk(std::size_t size) {
-    constexpr std::size_t smallest = 16 * 1024, largest = 1024 * 1024;
     std::size_t room = newest_ == nullptr ? smallest : newest_->size * 2;
     if (room > largest) room = largest;
     if (room < size) room = size;
