@@ -181,6 +181,9 @@ TEST_CASE("cards beyond the limit are told") {
 TEST_CASE("previous and next need no more than a date") {
   CHECK(contains(text_of(R"({"title":"T","previous":{"published":"2023-07-17T07:39:00+08:00"}})", {.locale = "zh-CN"}), "\u4e0a\u4e00\u7bc7 \u00b7 2023\u5e747\u670817\u65e5 07:39"));
   CHECK(contains(html_of(R"({"title":"T","next":{"title":"N","url":"/n"}})"), "<a class=\"offprint-next\" href=\"/n\" rel=\"next\">"));
+  for (const char* address : {"https://other.example/", "//other.example/"})
+    CHECK(contains(html_of(R"({"title":"T","next":{"title":"N","url":")" + std::string(address) + "\"}}"),
+                   " rel=\"next noopener\" referrerpolicy=\"strict-origin-when-cross-origin\">"));
 }
 
 TEST_CASE("authors are joined as the site's language joins a list") {

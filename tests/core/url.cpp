@@ -62,6 +62,11 @@ TEST_CASE("credentials are dropped, and deceptive hosts refused") {
   CHECK(resolved("https://exa\u200Bmple.org/") == "invalid");
   CHECK(resolved("https://example.org\uFF0Fevil.example/") == "invalid");
   CHECK(resolved("https://exa mple.org/") == "invalid");
+  CHECK(resolved("mailto://user:password@example.org") == "invalid");
+  // What browsers map to slashes, colons, dots, brackets and letters, and what is no character.
+  for (const char* host : {"example.org\u2A7480", "example.org\u2100x", "evil\u33C2example", "x\u2474", "x\u2488", "\U0001D427ame.example", "x\U0001F100", "x\uFE13y",
+                           "%EF%B7%90x.example", "x%C2%85y", "x%E2%80%8By", "x\U000E0041y"})
+    CHECK(resolved("https://" + std::string(host) + "/") == "invalid");
   CHECK(resolved("https://example.org:99999/") == "invalid");
   CHECK(resolved("https:///") == "invalid");
   CHECK(resolved("https://m\u00fcnchen.example/\u00fc") == "https://m\u00fcnchen.example/%C3%BC");

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
 import { root } from '../../tools/generated.js';
 import { renderBatch } from './native.js';
+import { random } from './random.js';
 import { samples } from './samples.js';
 
 const schema = JSON.parse(readFileSync(join(root, 'web/article.schema.json'), 'utf8'));
@@ -40,17 +41,6 @@ test('every example in the schema is valid where it stands', () => {
   walk(schema, '');
   assert.ok(checked > 30, `${checked} examples`);
 });
-
-// A small generator of random numbers with a seed (mulberry32): the same mutations on every machine.
-function random(seed) {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
-}
 
 const values = [
   null, true, false, 0, 1, 3, 7, -1, 2.5, 99999, 1e300, '', ' ', 'x', '640', '0', '2024-02-29', '2023-02-29', '2023-07-17T07:39:00+08:00', '24:00', 'en', 'en_GB', 'zh-Hant-TW', 'x',

@@ -44,7 +44,7 @@ class HtmlPrinter {
     for (const Property& property : box.properties)
       writer_.attribute(row_of(property.attribute).name, property.value);
     if (row.element.value() == "img") print_image_policy();
-    if (box.property(Attribute::url).starts_with("http")) print_link_policy(box.property(Attribute::rel).empty());
+    if (box.property(Attribute::rel).ends_with("noopener")) print_referrer_policy();
     writer_.close_tag();
   }
 
@@ -117,7 +117,10 @@ class HtmlPrinter {
     if (kind == link_layer) {
       writer_.start_tag("a");
       writer_.attribute("href", span.url);
-      if (span.external) print_link_policy(true);
+      if (span.external) {
+        writer_.attribute("rel", "noopener");
+        print_referrer_policy();
+      }
     } else if (kind == language_layer) {
       writer_.start_tag("span");
       writer_.attribute("lang", span.language);
@@ -139,13 +142,10 @@ class HtmlPrinter {
   }
 
   // A link that leaves tells the other site no more than where its visitor came from, whatever the host page allows.
-  void print_link_policy(bool with_rel) {
-    if (with_rel) writer_.attribute("rel", "noopener");
-    writer_.attribute("referrerpolicy", "strict-origin-when-cross-origin");
-  }
+  void print_referrer_policy() { writer_.attribute("referrerpolicy", "strict-origin-when-cross-origin"); }
   void print_image_policy() {
     writer_.attribute("decoding", "async");
-    writer_.attribute("referrerpolicy", "strict-origin-when-cross-origin");
+    print_referrer_policy();
   }
 
   HtmlWriter writer_;

@@ -90,7 +90,8 @@ class UrlParser {
   Url parse_opaque() {
     for (const SchemeRow& row : opaque_schemes) {
       if (scheme_ != row.scheme || !(use_ == UrlUse::link ? row.link : row.image)) continue;
-      if (rest_.empty()) return {.verdict = UrlVerdict::invalid};
+      // With slashes, browsers look for a host and credentials: neither has one.
+      if (rest_.empty() || rest_[0] == '/') return {.verdict = UrlVerdict::invalid};
       out_.append(scheme_).append(":");
       append_percent_encoded(out_, rest_, opaque_set);
       return finish(true);

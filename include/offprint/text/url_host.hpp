@@ -154,16 +154,17 @@ inline void append_ipv6(Bytes& out, const std::uint16_t (&pieces)[8]) {
   out += ']';
 }
 
-// Characters that no one sees, or that pass for a dot or slash once a browser has mapped them: refused in a host, and
-// percent-encoded elsewhere like all that is not ASCII.
+// Characters that no one sees, or that browsers map to a dot, slash, colon or bracket (U+2A74 to "::=", U+33C2 to "a.m.") or
+// to plain letters and digits: refused in a host, and percent-encoded elsewhere like all that is not ASCII.
 constexpr bool is_deceptive_in_host(char32_t value) {
   struct Range {
     char32_t first, last;
   };
   constexpr Range ranges[] = {
-      {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
-      {0x2000, 0x206F}, {0x2215, 0x2215}, {0x29F8, 0x29F8}, {0x3000, 0x3001}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
-      {0xFEFF, 0xFF0F}, {0xFF1A, 0xFF20}, {0xFF3C, 0xFF3C}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFF}, {0xE0000, 0x10FFFF},
+      {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},     {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},
+      {0x2000, 0x206F},   {0x2100, 0x218F},   {0x2215, 0x2215},   {0x2460, 0x24FF},   {0x29F8, 0x29F8},   {0x2A74, 0x2A76},
+      {0x3000, 0x3001},   {0x3164, 0x3164},   {0x3200, 0x33FF},   {0xFE00, 0xFE6F},   {0xFEFF, 0xFF0F},   {0xFF1A, 0xFF20},
+      {0xFF3C, 0xFF3C},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFF},   {0x1D400, 0x1D7FF}, {0x1F100, 0x1F265}, {0xE0000, 0x10FFFF},
   };
   for (const Range& range : ranges)
     if (value >= range.first && value <= range.last) return true;
@@ -184,7 +185,7 @@ inline bool append_host(Arena& arena, Bytes& out, std::string_view written) {
   for (std::size_t at = 0; at < host.size();) {
     const CodePoint code_point = decode(host, at);
     const char32_t value = code_point.value;
-    if (!code_point.valid || value <= 0x20 || value == 0x7F || is_deceptive_in_host(value)) return false;
+    if (!code_point.valid || value <= 0x20 || is_unsafe(value) || is_deceptive_in_host(value)) return false;
     if (value < 0x80) {
       constexpr std::string_view forbidden = "#%/:<>?@[\\]^|";
       if (forbidden.find(static_cast<char>(value)) != std::string_view::npos) return false;
