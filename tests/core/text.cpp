@@ -168,12 +168,24 @@ TEST_CASE("bidirectional controls left open are closed at the end of the field")
   CHECK(close_bidi(arena, "a\u2067b\u202Ec", changed) == "a\u2067b\u202Ec\u202C\u2069");
   CHECK(close_bidi(arena, "a\u2067b\u202Ec\u2069", changed) == "a\u2067b\u202Ec\u2069");
   CHECK_FALSE(changed);
-  CHECK(close_bidi(arena, "\u2066\u202C", changed) == "\u2066\u202C\u2069");
-  CHECK(close_bidi(arena, "\u202C\u2069", changed) == "\u202C\u2069");
-  CHECK_FALSE(changed);
+  CHECK(close_bidi(arena, "\u2067a\nb", changed) == "\u2067a\u2069\nb");
   std::string deep;
-  for (int index = 0; index < 300; ++index) deep += "\u2067";
+  for (int index = 0; index < 300; ++index) deep += index % 3 == 0 ? "\u2067" : "\u202E";
   CHECK(close_bidi(arena, deep, changed).size() == 2 * deep.size());
+}
+
+TEST_CASE("bidirectional controls that close nothing of the field are left out") {
+  Arena arena;
+  bool changed = false;
+  CHECK(close_bidi(arena, "a\u202C\u2069b", changed) == "ab");
+  CHECK(changed);
+  CHECK(close_bidi(arena, "\u2066\u202C", changed) == "\u2066\u2069");
+  CHECK(close_bidi(arena, "\u2067x\n\u2069y", changed) == "\u2067x\u2069\ny");
+  CHECK(close_bidi(arena, "a\u2029b\u2028c", changed) == "a\nb\u2028c");
+  CHECK(changed);
+  std::string stray;
+  for (int index = 0; index < 100000; ++index) stray += "\u202A\u2069";
+  CHECK(close_bidi(arena, stray, changed).size() == stray.size());
 }
 
 TEST_CASE("words are counted where scripts separate them, and characters where they do not") {

@@ -16,8 +16,12 @@ inline std::string_view absolute_url(Composer& composer, const String& written, 
   return url.verdict == text::UrlVerdict::ok && web ? url.value : std::string_view{};
 }
 
-// The words of a name or text without what would reorder or trail.
-inline std::string_view plain_name(const String& name) { return text::trim(name.value); }
+// Words that reorder nothing around them. What had to be mended is told where they are shown.
+inline std::string_view closed(Composer& composer, std::string_view words) {
+  bool changed;
+  return text::close_bidi(composer.arena, words, changed);
+}
+inline std::string_view plain_name(Composer& composer, const String& name) { return closed(composer, text::trim(name.value)); }
 
 inline void describe_images(Composer& composer, Metadata& metadata) {
   const auto add = [&](const Image* image) {
@@ -33,7 +37,7 @@ inline void describe_images(Composer& composer, Metadata& metadata) {
 inline std::string_view describe(Composer& composer) {
   const std::string_view written = composer.plain(composer.article.description);
   const ReadMore cut = find_read_more_at_end(written);
-  return cut.found() ? text::trim_end(written.substr(0, cut.phrase)) : written;
+  return closed(composer, cut.found() ? text::trim_end(written.substr(0, cut.phrase)) : written);
 }
 
 inline Metadata lay_out_metadata(Composer& composer) {
@@ -42,20 +46,20 @@ inline Metadata lay_out_metadata(Composer& composer) {
   metadata.language = composer.language;
   metadata.page_language = composer.language.empty() ? composer.site.tag : composer.language;
   metadata.direction = composer.direction;
-  metadata.title = composer.plain(article.title);
+  metadata.title = closed(composer, composer.plain(article.title));
   metadata.description = describe(composer);
-  metadata.section = composer.plain(article.section);
+  metadata.section = closed(composer, composer.plain(article.section));
   metadata.url = absolute_url(composer, article.url);
   if (article.published.valid) metadata.published = composer.rfc3339(article.published.value);
   if (article.modified.valid) metadata.modified = composer.rfc3339(article.modified.value);
   describe_images(composer, metadata);
   for (const String& tag : article.tags)
-    if (!plain_name(tag).empty()) metadata.tags.push(composer.arena, plain_name(tag));
+    if (const std::string_view name = plain_name(composer, tag); !name.empty()) metadata.tags.push(composer.arena, name);
   for (const Author& author : article.authors)
-    if (!plain_name(author.name).empty())
-      metadata.authors.push(composer.arena, {plain_name(author.name), absolute_url(composer, author.url)});
+    if (const std::string_view name = plain_name(composer, author.name); !name.empty())
+      metadata.authors.push(composer.arena, {name, absolute_url(composer, author.url)});
   if (article.publisher != nullptr) {
-    metadata.publisher = {plain_name(article.publisher->name), absolute_url(composer, article.publisher->url)};
+    metadata.publisher = {plain_name(composer, article.publisher->name), absolute_url(composer, article.publisher->url)};
     if (article.publisher->logo != nullptr)
       metadata.publisher_logo = absolute_url(composer, article.publisher->logo->url, text::UrlUse::image);
   }

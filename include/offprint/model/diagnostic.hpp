@@ -92,7 +92,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::excerpt_shortened, Severity::note, "excerpt-shortened", "The excerpt is shortened to {0} characters."},
     {Code::heading_level_changed, Severity::note, "heading-level-changed", "The heading of level {0} is shown at level {1}, so that no level is skipped."},
     {Code::duplicate_id, Severity::note, "duplicate-id", "The id \"{0}\" is used already; this one becomes \"{1}\"."},
-    {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves a bidirectional control open; it is closed at the end of the text."},
+    {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves bidirectional controls open, or closes what it has not opened; it is mended, so that nothing around it is reordered."},
     {Code::related_limited, Severity::note, "related-limited", "{0} related cards are beyond the limit and are not shown."},
     {Code::link_removed, Severity::note, "link-removed", "A link inside a card, a heading of a card or another link is not made: \"{0}\"."},
     {Code::null_member, Severity::note, "null-member", "The member is null, which is the same as leaving it out."},
