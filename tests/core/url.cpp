@@ -32,7 +32,7 @@ bool is_ascii(std::string_view text) {
 
 TEST_CASE("schemes are allowed by use, however they are disguised") {
   for (const char* script : {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\njava\nscript\n:alert(1)", " \x01javascript:alert(1)",
-                             "javascript\t:alert(1)"})
+                             "javascript\t:alert(1)", "\uFFFD \uFFFDjavascript:alert(1)"})
     CHECK(resolved(script) == "unsafe:javascript");
   for (const char* url : {"data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:https://a/b", "ftp://a/", "view-source:x", "about:blank", "foo:bar"})
     CHECK(resolved(url).starts_with("unsafe:"));
