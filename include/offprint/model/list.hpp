@@ -14,10 +14,11 @@ namespace offprint {
 // The array without its type: one piece of code for lists of everything.
 class UntypedList {
  public:
-  // Room for one more item of `item_size` bytes, behind the others. Grows by doubling; the arena keeps the outgrown copies.
+  // Room for one more item of `item_size` bytes, behind the others. Most lists hold one item, so the first room is for one;
+  // then it doubles. The arena keeps the outgrown copies.
   [[gnu::noinline]] void* add(Arena& arena, std::size_t item_size, std::size_t alignment) {
     if (size_ == capacity_) {
-      const std::uint32_t capacity = capacity_ == 0 ? 4 : capacity_ * 2;
+      const std::uint32_t capacity = capacity_ == 0 ? 1 : capacity_ * 2 + 2;
       void* items = arena.allocate(item_size * capacity, alignment);
       if (size_ > 0) std::memcpy(items, items_, item_size * size_);
       items_ = items;
