@@ -24,7 +24,7 @@ export function findChromium() {
   return candidates.find((path) => path && existsSync(path));
 }
 
-// Debian's package for each need, and how to tell that it is met, by whatever means.
+// Debian's package for each need, and how to tell that it is met, by whatever means. One with a purpose is met for that alone.
 const needs = [
   { package: 'cmake', met: () => onPath('cmake') },
   { package: 'ninja-build', met: () => onPath('ninja') },
@@ -34,7 +34,18 @@ const needs = [
   { package: 'emscripten', met: () => onPath('emcc') },
   { package: 'node-acorn', met: () => exists('/usr/share/nodejs/acorn') || !exists('/usr/share/emscripten') },
   { package: 'chromium', met: () => findChromium() !== undefined },
+  { package: 'clang', purpose: 'fuzz', met: () => onPath('clang++') },
+  { package: 'libclang-rt-dev', purpose: 'fuzz', met: () => hasLibFuzzer() },
+  { package: 'gcovr', purpose: 'coverage', met: () => onPath('gcovr') },
 ];
+
+/** Clang may come without libFuzzer's run-time library. */
+function hasLibFuzzer() {
+  const linked = spawnSync('clang++', ['-fsanitize=fuzzer', '-x', 'c++', '-', '-o', '/dev/null'], {
+    input: 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }',
+  });
+  return linked.status === 0;
+}
 
 const say = (line) => console.log(`set-up: ${line}`);
 
@@ -43,8 +54,9 @@ function run(command, args, options = {}) {
   return spawnSync(command, args, { stdio: 'inherit', ...options }).status === 0;
 }
 
-function installSystemPackages() {
-  const missing = needs.filter((need) => !need.met()).map((need) => need.package);
+function installSystemPackages(purpose) {
+  const wanted = needs.filter((need) => need.purpose === undefined || need.purpose === purpose);
+  const missing = wanted.filter((need) => !need.met()).map((need) => need.package);
   if (missing.length === 0) return;
   const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   const refuse = (reason) => {
@@ -63,7 +75,7 @@ function installSystemPackages() {
     return run(command, rest);
   };
   if (!apt('update', '-q') || !apt('install', '-y', '-q', '--no-install-recommends', ...missing)) refuse('apt-get failed');
-  const still = needs.filter((need) => !need.met()).map((need) => need.package);
+  const still = wanted.filter((need) => !need.met()).map((need) => need.package);
   if (still.length > 0) refuse(`apt-get installed them, but they do not work here: ${still.join(' ')}`);
 }
 
@@ -88,13 +100,14 @@ function installNpmPackages() {
   }
 }
 
-export function setUp() {
+/** @param {'fuzz' | 'coverage'} [purpose] what is wanted besides building and testing */
+export function setUp(purpose) {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) {
     console.error(`set-up: Node 20 or newer is needed; this is ${process.versions.node}`);
     process.exit(1);
   }
-  installSystemPackages();
+  installSystemPackages(purpose);
   installNpmPackages();
 }
 

@@ -200,3 +200,63 @@ TEST_CASE("a shorter way of writing is taken where it says the same") {
   CHECK(contains(html_of(R"({"title":"T","image":"a.png"})"), "src=\"a.png\""));
   CHECK(contains(html_of(with_body(R"({"type":"image","url":"a.png","alt":"","width":"640","height":480.0})")), "width=\"640\" height=\"480\""));
 }
+
+TEST_CASE("a wrong value of every kind is told by what was expected") {
+  const auto expected = [](const std::string& json) {
+    const auto diagnostics = check(json);
+    REQUIRE(diagnostics.size() == 1);
+    return std::string(diagnostics[0].code) + " " + diagnostics[0].pointer + " " + diagnostics[0].message;
+  };
+  const auto in_block = [&](const std::string& members) { return expected(with_body("{" + members + "}")); };
+  CHECK(in_block(R"("type":"image","url":"a","alt":"","width":true)") == "wrong-type /body/0/width Expected a whole number, found a boolean; it is left out.");
+  CHECK(in_block(R"("type":"image","url":"a","alt":"","width":1.5)") == "wrong-type /body/0/width Expected a whole number, found a number; it is left out.");
+  CHECK(in_block(R"("type":"heading","text":"x","level":"2")") == "wrong-type /body/0/level Expected a whole number, found a string; it is left out.");
+  CHECK(in_block(R"("type":"heading","text":"x","level":1.5)") == "wrong-type /body/0/level Expected a whole number, found a number; it is left out.");
+  CHECK(in_block(R"("type":"heading","text":"x","level":7)") == "value-out-of-range /body/0/level The number 7 is not in the range 2 to 6; it is left out.");
+  CHECK(in_block(R"("type":"list","items":["x"],"start":[])") == "wrong-type /body/0/start Expected a whole number, found an array; it is left out.");
+  CHECK(in_block(R"("type":"list","items":["x"],"start":0.5)") == "wrong-type /body/0/start Expected a whole number, found a number; it is left out.");
+  CHECK(in_block(R"("type":"list","items":["x"],"start":-1000000001)") ==
+        "value-out-of-range /body/0/start The number -1000000001 is not in the range -1000000000 to 1000000000; it is left out.");
+  CHECK(in_block(R"("type":"list","items":["x"],"ordered":"yes")") == "wrong-type /body/0/ordered Expected true or false, found a string; it is left out.");
+  CHECK(in_block(R"("type":"paragraph","text":[{"text":"x","marks":7}])") == "wrong-type /body/0/text/0/marks Expected an array of marks, found a number; it is left out.");
+  CHECK(in_block(R"("type":"paragraph","text":[{"text":"x","marks":["bold"]}])") == "unknown-mark /body/0/text/0/marks/0 The mark \"bold\" is not known; the text is shown without it.");
+  CHECK(expected(R"({"title":"T","disclaimers":[{"text":"x","items":7}]})") == "wrong-type /disclaimers/0/items Expected an array of texts, found a number; it is left out.");
+  CHECK(expected(R"({"title":"T","direction":"up"})") == "unknown-value /direction \"up\" is not one of \"ltr\" and \"rtl\"; it is left out.");
+  CHECK(codes(check(R"({"title":"T","direction":"ltr"})")) == Lines{});
+}
+
+TEST_CASE("a member given twice forgets all that the first one said, whatever its kind") {
+  const std::string marks = html_of(with_body(R"({"type":"paragraph","text":[{"text":"x","marks":["strong"],"marks":["emphasis"]}]})"));
+  CHECK(contains(marks, "<p><em>x</em></p>"));
+  CHECK(contains(html_of(R"({"title":"T","language":"en","language":"fr"})"), "lang=\"fr\""));
+  const std::string blocks = R"({"type":"quote","blocks":[{"type":"paragraph","text":"a"}],"blocks":[{"type":"paragraph","text":"b"}]})";
+  CHECK(text_of(with_body(blocks)) == "T\n1 min read\n\n> b\n");
+  CHECK(codes(check(with_body(blocks))) == Lines{"duplicate-member"});
+}
+
+TEST_CASE("the second of two members that a block cannot have is told too") {
+  CHECK(told(check(with_body(R"({"type":"divider","text":"x","text":"y"})"))) ==
+        Lines{"unexpected-member /body/0/text 1:61", "unexpected-member /body/0/text 1:72"});
+}
+
+TEST_CASE("a pointer names keys by what they say, cut where they are long") {
+  CHECK(told(check(R"({"title":"T","\u007e\u002f\t\"":1})")) == Lines{"unknown-member /~0~1\t\" 1:14"});
+  const auto diagnostics = check("{\"title\":\"T\",\"" + std::string(300, 'k') + "\":1}");
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].pointer == "/" + std::string(201, 'k') + "\u2026");
+}
+
+TEST_CASE("what follows a nesting deeper than any pointer has its own pointer") {
+  Options options;
+  options.limits.depth = 3'000;
+  const std::string deep = std::string(1'500, '[') + std::string(1'500, ']');
+  CHECK(told(check("{\"title\":\"T\",\"x\":" + deep + ",\n\"tags\":[7]}", options)) == Lines{"unknown-member /x 1:14", "wrong-type /tags/0 2:9"});
+}
+
+TEST_CASE("options of every kind are read, for checking too") {
+  CHECK(contains(render_with(R"({"title":"T"})", R"({"parts": true})").output, "part=\"title\""));
+  const Rendered limited = render_with(R"({"title":"T","related":{"items":[{"title":"a"},{"title":"b"}]}})", R"({"relatedLimit": 1})");
+  CHECK(has(limited.diagnostics, "related-limited"));
+  CHECK(codes(check_with(R"({"title":"T","x":1})", R"({"colour": 1})").diagnostics) == Lines{"unknown-option", "unknown-member"});
+  CHECK(codes(check_with(R"({"title":"T"})", R"({"maxBytes": 3})").diagnostics) == Lines{"too-large"});
+}

@@ -191,3 +191,43 @@ TEST_CASE("authors are joined as the site's language joins a list") {
   CHECK(contains(text_of(json), "A, B, and C"));
   CHECK(contains(text_of(json, {.locale = "zh-CN"}), "A\u3001B\u548cC"));
 }
+
+TEST_CASE("an id that another heading has taken by its words is passed over") {
+  const std::string html = html_of(with_body(R"({"type":"heading","text":"Part 2"},{"type":"heading","text":"Part"},{"type":"heading","text":"Part"},{"type":"heading","text":"Part"})"));
+  for (const char* id : {"\"offprint-part-2\"", "\"offprint-part\"", "\"offprint-part-3\"", "\"offprint-part-4\""}) CHECK(contains(html, id));
+}
+
+TEST_CASE("what has nothing to show is left out, and told") {
+  const Rendered list = rendered(with_body(R"({"type":"list","items":["a",{"text":" "},{"items":[]}]})"), {.format = Format::text});
+  CHECK(list.output == "T\n1 min read\n\n- a\n");
+  CHECK(codes(list.diagnostics) == Lines{"empty-block", "empty-block"});
+  const Rendered card = rendered(R"({"title":"T","related":{"items":[{"kind":"K"},{"title":"C"}]}})", {.format = Format::text});
+  CHECK(contains(card.output, "C\n"));
+  CHECK_FALSE(contains(card.output, "K"));
+  CHECK(codes(card.diagnostics) == Lines{"empty-block"});
+}
+
+TEST_CASE("a card's image waits, and stands before its words") {
+  const std::string html = html_of(R"({"title":"T","related":{"items":[{"title":"C","image":{"url":"c.png","alt":"","width":320,"height":180}}]}})");
+  const std::size_t image = html.find("<img class=\"offprint-card-image\" src=\"c.png\" alt=\"\" width=\"320\" height=\"180\" loading=\"lazy\"");
+  REQUIRE(image != std::string::npos);
+  CHECK(image < html.find("offprint-card-title"));
+}
+
+TEST_CASE("a source without type or width cannot be chosen, and is told") {
+  const Rendered result = rendered(with_body(R"({"type":"image","url":"a.png","alt":"","sources":[{"url":"b.png"},{"width":2}]})"));
+  CHECK_FALSE(contains(result.output, "srcset"));
+  CHECK(told(result.diagnostics).size() == 2);
+  CHECK(has(result.diagnostics, "member-missing"));
+}
+
+TEST_CASE("words on both sides of a \"Read more\" are kept where neither repeats the other") {
+  const Rendered result = rendered(R"({"title":"T","related":{"items":[{"title":"C","excerpt":"A first part\u2026 Read more And a second."}]}})", {.format = Format::text, .sections = "related"});
+  CHECK(contains(result.output, "A first part\u2026 And a second.\n"));
+  CHECK(codes(result.diagnostics) == Lines{"read-more-removed"});
+}
+
+TEST_CASE("quotes and dashes of any kind compare alike where a description repeats the body") {
+  const Rendered result = rendered(R"({"title":"T","description":"\u201cIt\u02bcs \u2018late\u2019\u201d \u2212 she said \u2010 and left.","body":[{"type":"paragraph","text":"\"It's 'late'\" \u2014 she said - and left."}]})");
+  CHECK(codes(result.diagnostics) == Lines{"repeated-description"});
+}

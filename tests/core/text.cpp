@@ -226,3 +226,21 @@ TEST_CASE("dates that exist are read, and the others are not") {
                            "2023-07-17T07:39:00+24:00", "2023-07-17T07:39:00.Z", "2023-07-17T07:39Zx", "1689550740", "17 July 2023", "Invalid Date"})
     CHECK(written(text) == "");
 }
+
+TEST_CASE("controls beyond the deepest embedding are closed by what closes them") {
+  Arena arena;
+  bool changed = true;
+  std::string deep, closed;
+  for (int index = 0; index < 130; ++index) deep += "\u2067";
+  for (int index = 0; index < 130; ++index) closed += "\u2069";
+  CHECK(close_bidi(arena, deep + closed, changed) == deep + closed);
+  CHECK_FALSE(changed);
+  CHECK(close_bidi(arena, deep + "\u2069\u2069", changed).size() == deep.size() + closed.size());
+}
+
+TEST_CASE("white space in a JSON string is escaped") {
+  Arena arena;
+  Bytes out(arena);
+  append_json_string(out, "a\tb\rc\nd");
+  CHECK(out.view() == "\"a\\tb\\rc\\nd\"");
+}

@@ -99,3 +99,14 @@ TEST_CASE("the web platform's own test data agrees") {
   }
   std::printf("%zu cases of urltestdata compared\n", compared);
 }
+
+TEST_CASE("an IPv6 address is eight pieces, with one gap at the most") {
+  CHECK(resolved("http://[1:0:0:2:0:0:0:3]/") == "http://[1:0:0:2::3]/");
+  CHECK(resolved("http://[::]/") == "http://[::]/");
+  CHECK(resolved("http://[::ffff:192.0.2.1]/") == "http://[::ffff:c000:201]/");
+  for (const char* host : {"[:1::2]", "[1::2::3]", "[1:2:3:4:5:6:7:8:9]", "[1:2:3:4:5:6:7]", "[1:2:3:4:5:6:7:1.2.3.4]", "[12345::]", "[1::g]", "[::1.2.3]",
+                           "[::1.2.3.256]", "[::01.2.3.4]", "[::1", "[]", "[1:]"}) {
+    INFO(host);
+    CHECK(resolved("http://" + std::string(host) + "/") == "invalid");
+  }
+}
