@@ -8,11 +8,11 @@ import { findChromium } from '../../tools/set-up.js';
 
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.png': 'image/png', '.html': 'text/html; charset=utf-8' };
 
-/** `args`: switches of Chromium's, besides those of every test. */
-export function launch({ args = [] } = {}) {
+/** `args`: switches of Chromium's, besides those of every test; other options as Playwright has them. */
+export function launch({ args = [], ...options } = {}) {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('Chromium is missing: npm run setup installs it');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...args] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...args], ...options });
 }
 
 /**

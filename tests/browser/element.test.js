@@ -172,39 +172,6 @@ test('a lazy element loads nothing, not even the WebAssembly, until it is nearly
   await close();
 });
 
-test('an element far from the page loads nothing, and one taken out while it loads writes nothing', async () => {
-  routes['/a.json'] = json('Too late', { delay: 200 });
-  const { page, complaints, close } = await show('<div id="home"></div>');
-  await page.evaluate(async () => {
-    await customElements.whenDefined('offprint-article');
-    const element = document.createElement('offprint-article');
-    element.src = '/a.json';
-    window.element = element;
-    document.getElementById('home').append(element);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    element.remove();
-  });
-  await page.waitForTimeout(400);
-  assert.equal(await page.evaluate(() => window.element.shadowRoot.querySelector('.offprint-article')), null);
-  assert.deepEqual(await page.evaluate(() => window.events), []);
-  assert.deepEqual(complaints, []);
-  await close();
-});
-
-test('a move within one task neither loads again nor stops the load', async () => {
-  routes['/a.json'] = json('Moved', { delay: 150 });
-  const { page, close } = await show('<div id="one"><offprint-article src="/a.json"></offprint-article></div><div id="two"></div>');
-  await page.evaluate(async () => {
-    await customElements.whenDefined('offprint-article');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    document.getElementById('two').append(document.querySelector('offprint-article'));
-  });
-  await waitForEvent(page, 'offprint-load');
-  assert.equal(await shownTitle(page), 'Moved');
-  assert.equal(server.log.filter((path) => path === '/a.json').length, 1);
-  await close();
-});
-
 test('a server-rendered article is adopted: nothing is rendered, and no WebAssembly or JSON loaded, until something changes', async () => {
   const { output } = await render(articleOf('From the server'), { format: 'shadow', stylesheet: '/dist/offprint.css' });
   routes['/b.json'] = json('From the client');
@@ -276,46 +243,6 @@ test('"back to top" and links to headings work inside the shadow root', async ()
   assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.activeElement.id), 'offprint-far');
   await page.locator('offprint-article .offprint-back-to-top a').click();
   assert.ok((await page.evaluate(() => window.scrollY)) < 50);
-  await close();
-});
-
-test('the same article again leaves the DOM, and the focus in it, alone', async () => {
-  const article = articleOf('Same', { source: { title: 'Source', url: 'https://example.org/' } });
-  const { page, close } = await show(`<offprint-article><script type="application/json">${article}</script></offprint-article>`);
-  await waitForEvent(page, 'offprint-load');
-  await page.locator('offprint-article .offprint-source a').focus();
-  await page.evaluate((text) => {
-    document.querySelector('offprint-article').article = text;
-  }, article);
-  await waitForEvent(page, 'offprint-load', 2);
-  assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.activeElement?.textContent), 'Source');
-  await close();
-});
-
-test('two copies of the script: the first stays, the second warns, nothing breaks', async () => {
-  routes['/a.json'] = json('Twice');
-  const { page, complaints, close } = await show('<offprint-article src="/a.json"></offprint-article>', { head: moduleScript + classicScript });
-  await waitForEvent(page, 'offprint-load');
-  await page.waitForTimeout(200);
-  assert.equal(await shownTitle(page), 'Twice');
-  assert.equal(complaints.length, 1);
-  assert.match(complaints[0], /defined already/);
-  await close();
-});
-
-test('the script leaves no globals', async () => {
-  const { page, close } = await show('<offprint-article></offprint-article>', { head: '' });
-  const before = await page.evaluate(() => Object.getOwnPropertyNames(window));
-  await page.evaluate(async () => {
-    const script = document.createElement('script');
-    script.src = window.trustedTypes.createPolicy('test', { createScriptURL: (url) => url }).createScriptURL('/dist/offprint-element.classic.js');
-    document.head.append(script);
-    await new Promise((resolve) => script.addEventListener('load', resolve));
-    document.querySelector('offprint-article').article = { title: 'x' };
-    await new Promise((resolve) => document.addEventListener('offprint-load', resolve));
-  });
-  const added = (await page.evaluate(() => Object.getOwnPropertyNames(window))).filter((name) => !before.includes(name));
-  assert.deepEqual(added, []);
   await close();
 });
 

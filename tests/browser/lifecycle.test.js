@@ -1,12 +1,12 @@
-// An element's life in a page: put in, moved, taken out, frozen, carried to another document, defined twice.
+// An element's life in a page: put in, moved, taken out and put back, failing, and heard by the page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { classicScript, html, launch, moduleScript, open, serve, shownTitle, waitForEvent } from './browser.js';
-import { answer, articleOf, inline, titleIn } from './outcome.js';
+import { html, launch, open, serve, shownTitle, waitForEvent } from './browser.js';
+import { answer, articleOf, inline } from './outcome.js';
 
 let browser;
 let server;
@@ -201,146 +201,6 @@ test('a selection in the article survives when the same article comes again', as
   await close();
 });
 
-test('a page that goes to the back-forward cache and is frozen comes back whole, and loads what was on its way', async () => {
-  const own = await launch({ args: ['--enable-features=BackForwardCache', '--disable-features=BackForwardCacheMemoryControls'] });
-  routes['/'] = html(`<offprint-article id="shown">${inline(articleOf('Shown'))}</offprint-article><offprint-article id="failed" src="/missing.json"></offprint-article><offprint-article id="lazy" loading="lazy" style="display: block; margin-top: 9000px">${inline(articleOf('Lazy'))}</offprint-article>`);
-  routes['/other'] = html('<h1>Other</h1>', '');
-  routes['/a.json'] = answer(articleOf('After the thaw'));
-  const { page, complaints, close } = await open(own, `${server.origin}/`, { init: () => addEventListener('pageshow', ({ persisted }) => {
-    window.persisted = persisted;
-  }) });
-  await waitForEvent(page, 'offprint-load');
-  await page.goto(`${server.origin}/other`);
-  await page.goBack();
-  const { persisted, reasons } = await page.evaluate(() => ({ persisted: window.persisted, reasons: performance.getEntriesByType('navigation')[0].notRestoredReasons }));
-  assert.ok(persisted || reasons === null || !/unload|message|connection|offprint/i.test(JSON.stringify(reasons)), JSON.stringify(reasons));
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await session.send('Page.setWebLifecycleState', { state: 'active' });
-  await page.evaluate(() => {
-    document.querySelector('#shown').src = '/a.json';
-  });
-  await page.waitForFunction(() => document.querySelector('#shown').shadowRoot.querySelector('.offprint-title')?.textContent === 'After the thaw');
-  await page.locator('#lazy').scrollIntoViewIfNeeded();
-  await page.waitForFunction(() => document.querySelector('#lazy').shadowRoot.querySelector('.offprint-title'));
-  assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), []);
-  await close();
-  await own.close();
-});
-
-test('an element carried into a frame and back keeps its article, its style and its links', async () => {
-  const article = articleOf('Carried', { body: [{ type: 'paragraph', text: [{ text: 'Down', href: '#far' }] }, ...Array.from({ length: 60 }, (_, index) => ({ type: 'paragraph', text: `${index}` })), { type: 'heading', id: 'far', text: 'Far' }] });
-  const { page, complaints, close } = await show(`<offprint-article id="subject">${inline(article)}</offprint-article><iframe width="800" height="600"></iframe>`);
-  await waitForEvent(page, 'offprint-load');
-  const styled = () => page.evaluate(() => {
-    const [element] = [document, document.querySelector('iframe').contentDocument].map((place) => place.querySelector('offprint-article')).filter(Boolean);
-    const shown = element.shadowRoot.querySelector('.offprint-article');
-    return [shown.querySelector('.offprint-title').textContent, element.ownerDocument.defaultView.getComputedStyle(shown).containerType];
-  });
-  await page.evaluate(() => document.querySelector('iframe').contentDocument.body.append(document.querySelector('#subject')));
-  await pause(page, 50);
-  assert.deepEqual(await styled(), ['Carried', 'inline-size']);
-  const frame = page.frames()[1];
-  await frame.locator('offprint-article a', { hasText: 'Down' }).click();
-  assert.equal(await frame.evaluate(() => document.querySelector('offprint-article').shadowRoot.activeElement?.id), 'offprint-far');
-  await frame.evaluate((json) => {
-    document.querySelector('offprint-article').article = json;
-  }, articleOf('Changed there'));
-  await pause(page, 100);
-  assert.deepEqual(await styled(), ['Changed there', 'inline-size']);
-  await frame.evaluate(() => {
-    document.querySelector('offprint-article').article = 'broken';
-  });
-  await pause(page, 100);
-  assert.equal(await frame.getByRole('alert').count(), 1);
-  await page.evaluate((json) => {
-    const element = document.querySelector('iframe').contentDocument.querySelector('offprint-article');
-    document.body.prepend(element);
-    element.article = json;
-  }, articleOf('Back'));
-  await waitForEvent(page, 'offprint-load', 2);
-  assert.deepEqual(await styled(), ['Back', 'inline-size']);
-  assert.deepEqual(complaints.filter((line) => !line.includes('offprint: ')), []);
-  await close();
-});
-
-test('a frame that is removed while its element loads takes nothing with it', async () => {
-  routes['/a.json'] = answer(articleOf('Framed'), { delay: 80 });
-  routes['/frame'] = html('<offprint-article src="/a.json"></offprint-article>');
-  const { page, complaints, close } = await show(`<offprint-article id="subject">${inline(articleOf('Outside'))}</offprint-article><div id="frames"></div>`);
-  await page.evaluate(async () => {
-    for (let step = 0; step < 12; step += 1) {
-      const frame = document.createElement('iframe');
-      frame.src = '/frame';
-      document.getElementById('frames').append(frame);
-      await new Promise((resolve) => setTimeout(resolve, step * 25));
-      const element = frame.contentDocument?.querySelector('offprint-article');
-      frame.remove();
-      // Alive in a document without a window.
-      if (element) element.article = { title: 'Nowhere' };
-    }
-  });
-  await pause(page, 200);
-  assert.equal(await titleIn(page, '#subject'), 'Outside');
-  assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), []);
-  await close();
-});
-
-test('words that a translator has wrapped are replaced cleanly, and come back cleanly', async () => {
-  const { page, complaints, close } = await show(`<offprint-article root="light" id="subject"><p>Fallback words</p>${inline(articleOf('One'))}</offprint-article>`);
-  const translate = () => page.evaluate(() => {
-    const walker = document.createTreeWalker(document.querySelector('#subject'), NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (walker.nextNode()) if (walker.currentNode.parentNode.localName !== 'script') texts.push(walker.currentNode);
-    for (const text of texts) {
-      const font = document.createElement('font');
-      font.append(document.createElement('font'));
-      font.firstChild.append(text.data.toUpperCase());
-      text.replaceWith(font);
-    }
-  });
-  await waitForEvent(page, 'offprint-load');
-  await translate();
-  assert.match(await page.locator('#subject').textContent(), /THE WORDS OF ONE/);
-  await page.evaluate((json) => {
-    document.querySelector('#subject').article = json;
-  }, articleOf('Two'));
-  await waitForEvent(page, 'offprint-load', 2);
-  assert.equal(await page.locator('#subject font').count(), 0);
-  assert.match(await page.locator('#subject').textContent(), /The words of Two/);
-  await translate();
-  await page.evaluate(() => {
-    document.querySelector('#subject').article = 'broken';
-  });
-  await waitForEvent(page, 'offprint-error');
-  assert.equal(await page.locator('#subject p').textContent(), 'Fallback words');
-  assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), []);
-  await close();
-});
-
-test('leaving the page, or opening the document anew, at any moment of the loading raises nothing', async () => {
-  routes['/a.json'] = answer(articleOf('Left'), { delay: 40 });
-  routes['/other'] = html('<h1>Other</h1>', '');
-  const { page, complaints, close } = await show('<offprint-article src="/a.json"></offprint-article>');
-  await page.evaluate(() => addEventListener('unhandledrejection', ({ reason }) => console.error(`unhandled: ${reason}`)));
-  for (let step = 0; step < 14; step += 1) {
-    await page.goto(`${server.origin}/`, { waitUntil: 'commit' });
-    await new Promise((resolve) => setTimeout(resolve, step * 15));
-    if (step % 2 === 0) await page.goto(`${server.origin}/other`);
-    else {
-      await page.evaluate(() => {
-        document.open();
-        document.write('<p id="anew">Anew</p>');
-        document.close();
-      });
-      assert.equal(await page.locator('#anew').isVisible(), true);
-      await pause(page, 150);
-    }
-  }
-  assert.deepEqual(complaints, []);
-  await close();
-});
-
 test('what a page does in the events it hears does not stop other listeners, nor the page', async () => {
   const { page, complaints, close } = await show('<offprint-article id="thrower"></offprint-article><offprint-article id="looper"></offprint-article><offprint-article id="remover"></offprint-article><offprint-article id="subject"></offprint-article>');
   await page.evaluate(async () => {
@@ -373,81 +233,48 @@ test('what a page does in the events it hears does not stop other listeners, nor
   await close();
 });
 
-// Another version: the same files under another address, with another version's words in them.
-const otherVersion = (file) => {
-  const text = readFileSync(join(root, 'dist', file), 'utf8').replace('This article could not be shown.', 'The other version.');
-  return answer(text, { headers: { 'Content-Type': 'text/javascript' } });
-};
-
-test('two copies or versions of the script, in any order and of any kind: the first stays, the second warns', async () => {
-  routes['/other/offprint-element.js'] = otherVersion('offprint-element.js');
-  routes['/other/offprint-element.classic.js'] = otherVersion('offprint-element.classic.js');
-  routes['/other/offprint.wasm'] = answer(readFileSync(join(root, 'dist/offprint.wasm')), { headers: { 'Content-Type': 'application/wasm' } });
-  const others = [moduleScript, classicScript].map((tag) => tag.replace('/dist/', '/other/'));
-  for (const [first, second] of [[moduleScript, others[0]], [others[0], moduleScript], [others[1].replace('async', ''), classicScript.replace('async', '')], [classicScript.replace('async', ''), moduleScript]]) {
-    const { page, complaints, close } = await show(`<offprint-article id="subject">${inline(articleOf('Once'))}</offprint-article><offprint-article id="failed" src="/missing.json"></offprint-article>`, { head: first + second });
-    await waitForEvent(page, 'offprint-load');
-    await waitForEvent(page, 'offprint-error');
-    assert.equal(await titleIn(page, '#subject'), 'Once');
-    assert.match(await page.getByRole('alert').textContent(), first.includes('/other/') ? /The other version/ : /could not be shown/);
-    const warnings = complaints.filter((line) => line.startsWith('warning'));
-    assert.equal(warnings.length, 1, complaints.join('\n'));
-    assert.match(warnings[0], /defined already/);
-    assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), []);
-    await close();
-  }
-});
-
-test('the script works in the head, at the end, deferred, asynchronous and put in later', async () => {
-  const source = '/dist/offprint-element.classic.js';
-  const element = `<div><offprint-article id="subject"><p>Fallback</p>${inline(articleOf('Anywhere'))}</offprint-article></div>`;
-  const pages = {
-    'in the head': html(element, `<script src="${source}"></script>`),
-    'at the end': html(`${element}<script src="${source}"></script>`, ''),
-    deferred: html(element, `<script defer src="${source}"></script>`),
-    asynchronous: html(element, `<script async src="${source}"></script>`),
-    'as a module at the end': html(`${element}${moduleScript}`, ''),
-    'put in later': html(`${element}<script>addEventListener('load', () => { const script = document.createElement('script'); script.src = '${source}'; document.head.append(script); })</script>`, ''),
-  };
-  for (const [where, markup] of Object.entries(pages)) {
-    routes['/'] = markup;
-    const { page, complaints, close } = await open(browser, `${server.origin}/`);
-    await waitForEvent(page, 'offprint-load');
-    assert.equal(await titleIn(page, '#subject'), 'Anywhere', where);
-    assert.deepEqual(complaints, [], where);
-    assert.equal((await page.evaluate(() => window.events)).length, 1, where);
-    await close();
-  }
-});
-
-test('an element is shown while the rest of its page is still on the way', async () => {
-  routes['/'] = (request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html' });
-    response.write(`<!doctype html><script src="/dist/offprint-element.classic.js"></script><main><div><offprint-article id="subject">${inline(articleOf('Early'))}</offprint-article></div></main><p>`);
-    setTimeout(() => response.write('More'), 100);
-    // The rest never comes.
-  };
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${server.origin}/`, { waitUntil: 'commit' });
-  await page.waitForFunction(() => document.querySelector('#subject')?.shadowRoot?.querySelector('.offprint-title'), null, { timeout: 10_000 });
-  assert.equal(await page.evaluate(() => document.readyState), 'loading');
-  await context.close();
-});
-
-test('an engine that cannot share style sheets shows the article all the same', async () => {
-  const { page, complaints, close } = await show(`<offprint-article id="subject">${inline(articleOf('Older'))}</offprint-article>`, { init: () => {
-    delete Document.prototype.adoptedStyleSheets;
-    delete ShadowRoot.prototype.adoptedStyleSheets;
-    window.CSSStyleSheet = class {
-      constructor() {
-        throw new TypeError('Illegal constructor');
-      }
-    };
-  } });
-  await waitForEvent(page, 'offprint-load');
-  assert.equal(await titleIn(page, '#subject'), 'Older');
-  assert.equal(await page.locator('#subject .offprint-article').evaluate((article) => getComputedStyle(article).containerType), 'inline-size');
+test('an element far from the page loads nothing, and one taken out while it loads writes nothing', async () => {
+  routes['/a.json'] = answer(articleOf('Too late'), { delay: 200 });
+  const { page, complaints, close } = await show('<div id="home"></div>');
+  await page.evaluate(async () => {
+    await customElements.whenDefined('offprint-article');
+    const element = document.createElement('offprint-article');
+    element.src = '/a.json';
+    window.element = element;
+    document.getElementById('home').append(element);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    element.remove();
+  });
+  await page.waitForTimeout(400);
+  assert.equal(await page.evaluate(() => window.element.shadowRoot.querySelector('.offprint-article')), null);
+  assert.deepEqual(await page.evaluate(() => window.events), []);
   assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('a move within one task neither loads again nor stops the load', async () => {
+  routes['/a.json'] = answer(articleOf('Moved'), { delay: 150 });
+  const { page, close } = await show('<div id="one"><offprint-article src="/a.json"></offprint-article></div><div id="two"></div>');
+  await page.evaluate(async () => {
+    await customElements.whenDefined('offprint-article');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    document.getElementById('two').append(document.querySelector('offprint-article'));
+  });
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'Moved');
+  assert.equal(server.log.filter((path) => path === '/a.json').length, 1);
+  await close();
+});
+
+test('the same article again leaves the DOM, and the focus in it, alone', async () => {
+  const article = articleOf('Same', { source: { title: 'Source', url: 'https://example.org/' } });
+  const { page, close } = await show(`<offprint-article><script type="application/json">${article}</script></offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.locator('offprint-article .offprint-source a').focus();
+  await page.evaluate((text) => {
+    document.querySelector('offprint-article').article = text;
+  }, article);
+  await waitForEvent(page, 'offprint-load', 2);
+  assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.activeElement?.textContent), 'Source');
   await close();
 });
