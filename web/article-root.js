@@ -116,6 +116,8 @@ export class ArticleRoot {
   #put(content) {
     const place = this.#host.root === 'light' ? this.#host : this.#shadow();
     if (this.#kept === null) {
+      // A shadow root from before must not hide what comes into the page itself.
+      if (place === this.#host) this.open();
       this.#kept = this.#host.ownerDocument.createDocumentFragment();
       this.#kept.append(...place.childNodes);
       this.#taken = place;

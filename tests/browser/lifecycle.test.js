@@ -278,3 +278,25 @@ test('the same article again leaves the DOM, and the focus in it, alone', async 
   assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.activeElement?.textContent), 'Source');
   await close();
 });
+
+test('the article moves between the shadow root and the page itself as root says, wherever it was first', async () => {
+  const { output } = await render(articleOf('From the server'), { format: 'shadow', stylesheet: '/dist/offprint.css' });
+  routes['/a.json'] = answer(articleOf('Moved'));
+  for (const markup of [`<offprint-article src="/a.json"><p id="fallback">Fallback</p></offprint-article>`, output.replace('<offprint-article', '<offprint-article src="/a.json"').replace('</offprint-article>', '<p id="fallback">Fallback</p></offprint-article>')]) {
+    const { page, complaints, close } = await show(markup);
+    await page.waitForFunction(() => document.querySelector('offprint-article').shadowRoot?.querySelector('.offprint-title'));
+    for (const [value, isLight] of [['light', true], ['shadow', false], ['light', true]]) {
+      const before = await page.evaluate(() => window.events.length);
+      await page.evaluate((root) => {
+        document.querySelector('offprint-article').root = root;
+      }, value);
+      await waitForEvent(page, 'offprint-load', before + 1);
+      assert.equal(await page.locator('offprint-article .offprint-title').isVisible(), true);
+      assert.deepEqual(await page.locator('offprint-article .offprint-title').allTextContents(), ['Moved']);
+      assert.equal(await page.evaluate(() => document.querySelectorAll('.offprint-title').length), isLight ? 1 : 0);
+      assert.equal(await page.locator('#fallback').isVisible(), false);
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});

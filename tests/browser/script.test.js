@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { parse } from 'acorn';
 import { root } from '../../tools/generated.js';
 import { classicScript, html, launch, moduleScript, open, serve, waitForEvent } from './browser.js';
 import { answer, articleOf, inline, titleIn } from './outcome.js';
@@ -121,4 +122,9 @@ test('the script leaves no globals', async () => {
   const added = (await page.evaluate(() => Object.getOwnPropertyNames(window))).filter((name) => !before.includes(name));
   assert.deepEqual(added, []);
   await close();
+});
+
+test('the script is written in the JavaScript of 2022', () => {
+  parse(readFileSync(join(root, 'dist/offprint-element.js'), 'utf8'), { ecmaVersion: 2022, sourceType: 'module' });
+  parse(readFileSync(join(root, 'dist/offprint-element.classic.js'), 'utf8'), { ecmaVersion: 2022, sourceType: 'script' });
 });
