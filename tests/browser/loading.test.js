@@ -234,13 +234,20 @@ test('the last of a thousand addresses is shown, however late each answer comes'
 
 test('what changes while an article is on its way does not ask for it twice', async () => {
   routes['/'] = html('<offprint-article id="subject" src="/a.json"></offprint-article>');
-  routes['/a.json'] = answer(articleOf('Once', { published: '2023-08-18' }), { delay: 300 });
+  let send = () => {};
+  const sent = new Promise((resolve) => (send = resolve));
+  routes['/a.json'] = async (request, response) => {
+    await sent;
+    answer(articleOf('Once', { published: '2023-08-18' }))(request, response);
+  };
   const { page, close } = await open(browser, address());
   await page.evaluate(async () => {
     await customElements.whenDefined('offprint-article');
     await new Promise((resolve) => setTimeout(resolve, 50));
     document.querySelector('offprint-article').locale = 'zh-CN';
+    await new Promise((resolve) => setTimeout(resolve, 50));
   });
+  send();
   await waitForEvent(page, 'offprint-load');
   assert.equal(await page.locator('#subject time').first().textContent(), '2023年8月18日');
   assert.equal(asked('/a.json'), 1);

@@ -29,11 +29,15 @@ struct Allocations {
 };
 Allocations allocations;
 
+void* allocate_or_not(std::size_t size) noexcept {
+  void* memory = allocations.fails() ? nullptr : std::malloc(size == 0 ? 1 : size);
+  if (memory != nullptr) ++allocations.live;
+  return memory;
+}
+
 void* allocate(std::size_t size) {
-  if (allocations.fails()) throw std::bad_alloc();
-  void* memory = std::malloc(size == 0 ? 1 : size);
+  void* memory = allocate_or_not(size);
   if (memory == nullptr) throw std::bad_alloc();
-  ++allocations.live;
   return memory;
 }
 
@@ -46,8 +50,12 @@ void release(void* memory) noexcept {
 
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate_or_not(size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate_or_not(size); }
 void operator delete(void* memory) noexcept { release(memory); }
 void operator delete[](void* memory) noexcept { release(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { release(memory); }
+void operator delete[](void* memory, const std::nothrow_t&) noexcept { release(memory); }
 void operator delete(void* memory, std::size_t) noexcept { release(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
 
