@@ -25,8 +25,8 @@ std::string usage() {
       "  offprint check [--format text|json] FILE…       the diagnostics alone\n"
       "  offprint --version\n\n"
       "Diagnostics go to standard error as file:line:column: severity: message [code] pointer.\n"
-      "Exit status: 0 rendered, 1 the input was refused, 2 wrong usage or a file that cannot be read,\n"
-      "3 the output could not be written.\n\n"
+      "Exit status: 0 rendered, 1 the input was refused or memory ran out, 2 wrong usage or a file that cannot be\n"
+      "read, 3 the output could not be written.\n\n"
       "Options\n";
   const auto line = [&](std::string_view flag, std::string_view value, std::string_view help) {
     const std::size_t start = text.size();

@@ -6,6 +6,7 @@ import { OffprintError, check, render } from 'offprint';
 import { bytesOf, corpus } from './corpora.js';
 import { GeneratedArticle } from './generated-articles.js';
 import { offprint } from './native.js';
+import { formats } from './samples.js';
 
 const inNode = (json, options) =>
   render(json, options).then(
@@ -70,6 +71,24 @@ for (const name of ['html', 'text', 'url'])
 test('articles made at random give the same natively and in WebAssembly', async () => {
   const articles = Array.from({ length: 500 }, (_, seed) => new GeneratedArticle(seed + 200_000, { faults: seed % 2 === 1 }));
   assert.equal(await compare(articles.map(({ json }) => Buffer.from(json))), 500);
+});
+
+test('what is nested as deep as the limit may be set gives the same, and does not overflow the stack', async () => {
+  const nests = {
+    quotations: ['{"type":"quote","blocks":[', ']}', 2],
+    lists: ['{"type":"list","items":[{"blocks":[', ']}]}', 4],
+    'unknown blocks': ['{"type":"x","blocks":[', ']}', 2],
+  };
+  for (const [name, [open, close, levels]] of Object.entries(nests)) {
+    const depth = Math.floor(990 / levels);
+    const json = `{"title":"T","body":[${open.repeat(depth)}{"type":"paragraph","text":"Deep."}${close.repeat(depth)}]}`;
+    for (const format of formats) {
+      const { stdout } = offprint(['render', '--ndjson', '--format', format, '--max-depth', '1000'], { input: json });
+      const { output, diagnostics } = JSON.parse(stdout);
+      assert.ok(output.includes('Deep.') || format === 'json-ld', `${name} as ${format}: ${JSON.stringify(diagnostics)}`);
+      assert.deepEqual(await inNode(json, { format, maxDepth: 1000 }), { output, diagnostics }, `${name} as ${format}`);
+    }
+  }
 });
 
 test('every case of the json corpus is judged the same natively and in WebAssembly, to the line and column', async () => {

@@ -1,8 +1,9 @@
 // On a server: many renders at once, hostile articles among good ones, and memory that stays as it is.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { mixture, soakNative, soakWasm } from '../soak/soak.js';
-import { renderBatch } from './native.js';
+import { command, renderBatch } from './native.js';
 import { formats, samples } from './samples.js';
 
 // First, for it watches how Offprint is loaded.
@@ -48,6 +49,16 @@ test('many renders at once, hostile ones and ones that stop the module among the
   } finally {
     WebAssembly.Memory.prototype.grow = grow;
   }
+});
+
+test('an article that needs more memory than there is costs itself alone', () => {
+  const good = JSON.stringify({ title: 'Good' });
+  const large = `{"title":"T","authors":[${'"a",'.repeat(500_000)}"a"]}`;
+  const { status, stdout } = spawnSync('bash', ['-c', `ulimit -v 200000; exec '${command}' render --ndjson --format text`], { input: [good, large, good, large, good].join('\n'), encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.deepEqual(stdout.trim().split('\n').map((line) => JSON.parse(line)).map(({ line, output, diagnostics }) => [line, output ?? diagnostics[0].code]), [
+    [1, 'Good\n'], [2, 'out-of-memory'], [3, 'Good\n'], [4, 'out-of-memory'], [5, 'Good\n'],
+  ]);
 });
 
 test('in a batch, every line of a mixture gets its answer, under its number, and bad lines stop nothing', () => {
