@@ -1,5 +1,4 @@
 // Bytes to an article, and what is said of them.
-#include <chrono>
 #include <string>
 
 #include "corpora.hpp"

@@ -1,5 +1,4 @@
 // What a hostile reader of the code found: each a mistake once, each with the behaviour that is right.
-#include <chrono>
 #include <set>
 #include <string>
 
@@ -17,13 +16,6 @@ std::string times(std::size_t count, std::string_view what) {
   all.reserve(count * what.size());
   for (std::size_t index = 0; index < count; ++index) all.append(what);
   return all;
-}
-
-template <class Work>
-double seconds(const Work& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
 }  // namespace
@@ -66,13 +58,12 @@ TEST_CASE("line breaks deep inside quotations stop at the limit on the output") 
   CHECK(result.output.capacity() < 8 * 1024 * 1024);
 }
 
-TEST_CASE("a path that climbs behind a long host is resolved in linear time") {
+// How long it takes, tests/node/linear.test.js measures.
+TEST_CASE("a path that climbs behind a long host is resolved") {
   const std::string host = times(200'000, "a");
   Arena arena;
   const std::string written = "https://" + host + times(300'000, "/..") + "/x";
-  text::Url url;
-  CHECK(seconds([&] { url = text::resolve_url(arena, written, {}, text::UrlUse::link); }) < 2);
-  CHECK(url.value == "https://" + host + "/x");
+  CHECK(text::resolve_url(arena, written, {}, text::UrlUse::link).value == "https://" + host + "/x");
 }
 
 TEST_CASE("short links against a long base do not fill the memory") {

@@ -3,19 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../tools/generated.js';
+import { random } from './random.js';
 
 const schema = JSON.parse(readFileSync(join(root, 'web/article.schema.json'), 'utf8'));
-
-/** Small random numbers with a seed (mulberry32): the same articles on every machine. */
-export function random(seed) {
-  let state = seed;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  };
-}
 
 /** The members of each object in the order in which a reader meets them; those that are not named come last. */
 const readingOrder = {
