@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base64.hpp"
 #include "catch.hpp"
 
 inline std::vector<nlohmann::json> corpus(const std::string& name) {
@@ -24,14 +25,5 @@ inline std::vector<nlohmann::json> corpus(const std::string& name) {
 // The bytes of a case: `payload` as text, or `b64`.
 inline std::string bytes_of(const nlohmann::json& entry) {
   if (entry.contains("payload")) return entry["payload"].get<std::string>();
-  std::string bytes;
-  unsigned buffer = 0, bits = 0;
-  for (const char letter : entry["b64"].get<std::string>()) {
-    const std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const std::size_t value = alphabet.find(letter);
-    if (value == std::string_view::npos) break;
-    buffer = buffer << 6 | static_cast<unsigned>(value);
-    if ((bits += 6) >= 8) bytes += static_cast<char>(buffer >> (bits -= 8) & 0xFF);
-  }
-  return bytes;
+  return from_base64(entry["b64"].get<std::string>());
 }
