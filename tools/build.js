@@ -14,15 +14,15 @@ function run(command, args, env = process.env) {
   }
 }
 
-/** Configures where that has not been done, and builds, a CMake preset. */
-export function buildPreset(preset, { configure = ['cmake'], env } = {}) {
+/** Configures where that has not been done, and builds, a CMake preset: all of it, or the targets that are named. */
+export function buildPreset(preset, { configure = ['cmake'], env, targets = [] } = {}) {
   if (!existsSync(join(root, 'build', preset, 'build.ninja'))) {
     console.log(`build: configuring ${preset}`);
     const [command, ...rest] = configure;
     run(command, [...rest, '--preset', preset], env);
   }
   console.log(`build: ${preset}`);
-  run('cmake', ['--build', '--preset', preset], env);
+  run('cmake', ['--build', '--preset', preset, ...targets.flatMap((target) => ['--target', target])], env);
 }
 
 /** Emscripten keeps compiled system libraries in a cache; one that belongs to the system may not be writable. */

@@ -97,7 +97,7 @@ async function drive(target, { minutes, keep: keeps }) {
 
 const wanted = readArguments();
 setUp('fuzz');
-buildPreset('fuzz');
+buildPreset('fuzz', { targets: wanted.names.map((name) => `fuzz_${name}`) });
 
 const results = {};
 const waiting = [...wanted.names];
