@@ -4,6 +4,7 @@ import { ArticleSource, isInlineJson } from './article-source.js';
 import { OffprintError } from './error.js';
 import { handleClick } from './navigation.js';
 import { render } from './offprint.js';
+import { windowOf } from './own-document.js';
 import { isParsed } from './parsed.js';
 import { loadArticleStyle } from './style-sheets.js';
 import { turn } from './turn.js';
@@ -124,9 +125,9 @@ export class OffprintArticleElement extends HTMLElement {
 
   connectedCallback() {
     this.#untouched ??= true;
-    this.#upgradeProperty('article');
     // A move is a removal and an insertion in one task: nothing is done until it is over.
     queueMicrotask(() => this.#settle());
+    this.#upgradeProperty('article');
   }
 
   disconnectedCallback() {
@@ -227,7 +228,7 @@ export class OffprintArticleElement extends HTMLElement {
   }
 
   #waitUntilNear() {
-    const { IntersectionObserver } = /** @type {Window & typeof globalThis} */ (this.ownerDocument.defaultView ?? window);
+    const { IntersectionObserver } = windowOf(this.ownerDocument) ?? window;
     this.#visibility ??= new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       this.#visibility?.disconnect();
@@ -240,13 +241,13 @@ export class OffprintArticleElement extends HTMLElement {
   async #load() {
     const run = (this.#run += 1);
     const isOver = () => run !== this.#run;
-    const before = this.#loading;
-    this.#loading = new AbortController();
-    const input = this.#source.input(this.#place.children, this.#loading.signal);
-    // Now, not earlier, so that a request that both want goes on.
-    before?.abort();
     window.removeEventListener('online', this.#onOnline);
     try {
+      const before = this.#loading;
+      this.#loading = new AbortController();
+      const input = this.#source.input(this.#place.children, this.#loading.signal);
+      // Now, not earlier, so that a request that both want goes on.
+      before?.abort();
       if (input === null) return this.#place.clear();
       const [json, style] = await Promise.all([input, loadArticleStyle()]);
       await turn();
@@ -283,10 +284,14 @@ export class OffprintArticleElement extends HTMLElement {
   /** @param {unknown} cause */
   #fail(cause) {
     const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'The article could not be shown.', { cause });
-    this.#place.fail(() => this.reload());
-    if (/-(unavailable|timeout)$/.test(error.code)) window.addEventListener('online', this.#onOnline, { once: true });
-    console.error(`offprint: ${error.message}`, error);
+    try {
+      this.#place.fail(() => this.reload());
+    } catch {
+      // On a page that has broken this as well, the event is what is left.
+    }
     this.#tell('offprint-error', error);
+    console.error(`offprint: ${error.message}`, error);
+    if (/-(unavailable|timeout)$/.test(error.code)) window.addEventListener('online', this.#onOnline);
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {

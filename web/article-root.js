@@ -1,5 +1,6 @@
 // The place where an element's article stands, a shadow root or the page itself, and what the page has there without one.
 import { failureMessage } from './failure-message.js';
+import { createElement, createFragment } from './own-document.js';
 import { slice } from './slices.js';
 import { dress, loadingStyle } from './style-sheets.js';
 import { parseHtml } from './trusted-html.js';
@@ -45,7 +46,7 @@ export class ArticleRoot {
   open() {
     if (this.#taken || (this.#host.root === 'light' && !this.#host.shadowRoot)) return;
     const root = this.#shadow();
-    root.replaceChildren(this.#host.ownerDocument.createElement('slot'));
+    root.replaceChildren(createElement(this.#host.ownerDocument, 'slot'));
     dress(root, loadingStyle);
   }
 
@@ -118,7 +119,7 @@ export class ArticleRoot {
     if (this.#kept === null) {
       // A shadow root from before must not hide what comes into the page itself.
       if (place === this.#host) this.open();
-      this.#kept = this.#host.ownerDocument.createDocumentFragment();
+      this.#kept = createFragment(this.#host.ownerDocument);
       this.#kept.append(...place.childNodes);
       this.#taken = place;
     }

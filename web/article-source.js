@@ -42,9 +42,9 @@ export class ArticleSource {
   input(children, signal) {
     const inline = Array.from(children.children).find(isInlineJson)?.textContent ?? null;
     const has = { article: this.article != null, src: Boolean(this.#host.src), inline: inline !== null };
-    const from = this.latest && has[this.latest] ? this.latest : /** @type {const} */ (['article', 'src']).find((kind) => has[kind]);
+    const from = this.latest && has[this.latest] ? this.latest : has.article ? 'article' : 'src';
     if (from === 'article') return /** @type {object} */ (this.article);
-    return from === 'src' ? this.#request(signal) : inline;
+    return from === 'src' && has.src ? this.#request(signal) : inline;
   }
 
   /** @param {AbortSignal} signal */

@@ -28,6 +28,9 @@
  */
 
 export class OffprintError extends Error {
+  // A field and no assignment: on a page that has frozen Error.prototype that would throw.
+  name = 'OffprintError';
+
   /**
    * @param {ErrorCode} code
    * @param {string} message
@@ -35,7 +38,6 @@ export class OffprintError extends Error {
    */
   constructor(code, message, { cause, diagnostics = [] } = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    this.name = 'OffprintError';
     /** @type {ErrorCode} */
     this.code = code;
     /** @type {Diagnostic[]} */

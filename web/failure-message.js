@@ -1,4 +1,5 @@
 // What the element says itself, where there is neither an article nor a fallback.
+import { createElement, ofDocument } from './own-document.js';
 
 const messages = /** @type {const} */ ({
   en: { failed: 'This article could not be shown.', open: 'Open it', retry: 'Try again' },
@@ -9,21 +10,21 @@ const messages = /** @type {const} */ ({
  * @param {import('./article-element.js').OffprintArticleElement} host
  */
 export function failureMessage({ ownerDocument: document, locale, src }) {
-  const language = (locale || document.documentElement.lang).startsWith('zh') ? 'zh' : 'en';
+  const language = (locale || ofDocument(document, 'documentElement').lang).startsWith('zh') ? 'zh' : 'en';
   const words = messages[language];
-  const message = document.createElement('p');
+  const message = createElement(document, 'p');
   message.className = 'offprint-message';
   message.setAttribute('role', 'alert');
   message.lang = language;
   message.append(words.failed);
-  const link = document.createElement('a');
+  const link = createElement(document, 'a');
   link.href = src;
   // Nothing but a page to go to: `src` may come from wherever the page takes it.
   if (src && /^https?:$/.test(link.protocol)) {
     link.textContent = words.open;
     message.append(' ', link);
   }
-  const button = document.createElement('button');
+  const button = createElement(document, 'button');
   button.type = 'button';
   button.textContent = words.retry;
   message.append(' ', button);

@@ -58,7 +58,8 @@ async function bytesOf(input) {
  */
 async function run(verb, input, options) {
   const json = await bytesOf(input);
-  const settings = stringify(options);
+  // Without a prototype: the page's may bring a toJSON.
+  const settings = stringify({ __proto__: null, ...options });
   return withCore((core) => core.call(verb, json, settings));
 }
 

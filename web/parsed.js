@@ -1,9 +1,10 @@
 // Waiting for the parser to leave an element.
+import { ofDocument } from './own-document.js';
 
 /** @param {Element} element */
 function isPast(element) {
   for (let node = /** @type {Node | null} */ (element); node; node = node.parentNode) if (node.nextSibling) return true;
-  return element.ownerDocument.readyState !== 'loading';
+  return ofDocument(element.ownerDocument, 'readyState') !== 'loading';
 }
 
 /**
@@ -18,11 +19,11 @@ export function isParsed(element, then) {
   const look = () => {
     if (element.isConnected && !isPast(element)) return;
     observer.disconnect();
-    document.removeEventListener('readystatechange', look);
+    Reflect.apply(/** @type {Function} */ (ofDocument(document, 'removeEventListener')), document, ['readystatechange', look]);
     then();
   };
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
-  document.addEventListener('readystatechange', look);
+  Reflect.apply(/** @type {Function} */ (ofDocument(document, 'addEventListener')), document, ['readystatechange', look]);
   return false;
 }

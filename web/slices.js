@@ -1,4 +1,5 @@
 // Long articles go into the page slice by slice: what is put in at once is laid out at once, and the page stands still.
+import { createFragment, ofDocument } from './own-document.js';
 import { turn } from './turn.js';
 
 /** Blocks in the first slice: more than a screen shows. */
@@ -13,7 +14,7 @@ const enough = 16;
 export function slice(content) {
   const body = /** @type {HTMLElement | null} */ (content.querySelector('.offprint-body'));
   if (!body || body.childElementCount <= first) return null;
-  const rest = content.ownerDocument.createRange();
+  const rest = Reflect.apply(ofDocument(content.ownerDocument, 'createRange'), content.ownerDocument, []);
   rest.setStartAfter(body.children[first - 1]);
   rest.setEndAfter(/** @type {Node} */ (body.lastChild));
   const held = rest.extractContents();
@@ -22,7 +23,7 @@ export function slice(content) {
       await turn();
       if (isOver()) return;
       const begun = performance.now();
-      const next = held.ownerDocument.createDocumentFragment();
+      const next = createFragment(held.ownerDocument);
       for (const end = placed + size; placed < end && held.firstChild; placed += 1) next.append(held.firstChild);
       body.append(next);
       // Asking for its height lays it out now, alone; left to the browser, many slices would be laid out together. Each

@@ -1,5 +1,6 @@
 // The style sheets of shadow roots: one a document, shared by all its articles.
 import { withCore } from './loader.js';
+import { createElement, windowOf } from './own-document.js';
 
 /** What holds while there is no article. */
 export const loadingStyle = ':host{display:block;min-height:var(--offprint-min-height,0)}:host([hidden]){display:none}';
@@ -28,7 +29,7 @@ function sheetFor(document, style) {
   sheets.set(document, ofDocument);
   let sheet = ofDocument.get(style);
   if (!sheet) {
-    sheet = new /** @type {Window & typeof globalThis} */ (document.defaultView).CSSStyleSheet();
+    sheet = new /** @type {Window & typeof globalThis} */ (windowOf(document)).CSSStyleSheet();
     sheet.replaceSync(style);
     ofDocument.set(style, sheet);
   }
@@ -45,7 +46,7 @@ export function dress(root, style) {
     root.adoptedStyleSheets = [sheetFor(document, style)];
   } catch {
     // An engine that cannot share sheets, or a document without a window.
-    const element = document.createElement('style');
+    const element = createElement(document, 'style');
     element.textContent = style;
     root.prepend(element);
   }

@@ -1,5 +1,6 @@
 // From the core's HTML to nodes, under Trusted Types too.
 import { OffprintError } from './error.js';
+import { createElement } from './own-document.js';
 
 /** @type {{createHTML(html: string): string} | null} */
 let policy = null;
@@ -12,16 +13,16 @@ let policy = null;
  * @returns {DocumentFragment}
  */
 export function parseHtml(html, document) {
-  const template = document.createElement('template');
+  const template = createElement(document, 'template');
   const { trustedTypes } = /** @type {any} */ (globalThis);
   try {
     const rules = { createHTML: (/** @type {string} */ text) => text };
-    const own = (policy ??= trustedTypes?.createPolicy('offprint', rules) ?? rules);
+    const own = (policy ??= trustedTypes?.createPolicy?.('offprint', rules) ?? rules);
     template.innerHTML = own.createHTML(html);
     return template.content;
   } catch (cause) {
     // The page names its policies and ours is not among them: the browser's own sanitizer needs none.
-    const element = /** @type {any} */ (document.createElement('div'));
+    const element = /** @type {any} */ (createElement(document, 'div'));
     if (typeof element.setHTML !== 'function')
       throw new OffprintError('html-blocked', "The page's Content Security Policy allows no policy named offprint: add it to trusted-types.", { cause });
     element.setHTML(html, { sanitizer: { removeElements: ['script'] } });
