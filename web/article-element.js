@@ -127,7 +127,7 @@ export class OffprintArticleElement extends HTMLElement {
     this.#untouched ??= true;
     // A move is a removal and an insertion in one task: nothing is done until it is over.
     queueMicrotask(() => this.#settle());
-    this.#upgradeProperty('article');
+    this.#upgradeProperties();
   }
 
   disconnectedCallback() {
@@ -158,12 +158,14 @@ export class OffprintArticleElement extends HTMLElement {
   }
 
   // A property that was set before the class was there hides the accessor.
-  #upgradeProperty(/** @type {string} */ name) {
-    if (!Object.hasOwn(this, name)) return;
+  #upgradeProperties() {
     const element = /** @type {any} */ (this);
-    const value = element[name];
-    delete element[name];
-    element[name] = value;
+    for (const name of Object.keys(element)) {
+      if (!(name in OffprintArticleElement.prototype)) continue;
+      const value = element[name];
+      delete element[name];
+      element[name] = value;
+    }
   }
 
   #reflect(/** @type {string} */ name, /** @type {number | null} */ value) {
@@ -196,11 +198,16 @@ export class OffprintArticleElement extends HTMLElement {
     this.#run += 1;
     this.#loading?.abort();
     this.#loading = null;
-    this.#visibility?.disconnect();
-    this.#visibility = null;
+    this.#stopWaiting();
     this.#children?.disconnect();
     this.#children = null;
     this.removeEventListener('click', this.#onClick);
+  }
+
+  /** For the element to come into view, or the network to come back. */
+  #stopWaiting() {
+    this.#visibility?.disconnect();
+    this.#visibility = null;
     window.removeEventListener('online', this.#onOnline);
   }
 
@@ -230,10 +237,7 @@ export class OffprintArticleElement extends HTMLElement {
   #waitUntilNear() {
     const { IntersectionObserver } = windowOf(this.ownerDocument) ?? window;
     this.#visibility ??= new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      this.#visibility?.disconnect();
-      this.#visibility = null;
-      this.#load();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
     }, { rootMargin: '100% 0px' });
     this.#visibility.observe(this);
   }
@@ -241,7 +245,7 @@ export class OffprintArticleElement extends HTMLElement {
   async #load() {
     const run = (this.#run += 1);
     const isOver = () => run !== this.#run;
-    window.removeEventListener('online', this.#onOnline);
+    this.#stopWaiting();
     try {
       const before = this.#loading;
       this.#loading = new AbortController();

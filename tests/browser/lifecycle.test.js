@@ -300,3 +300,27 @@ test('the article moves between the shadow root and the page itself as root says
     await close();
   }
 });
+
+test('properties that were set before the script came are taken up, and the last source counts', async () => {
+  routes['/a.json'] = answer(articleOf('From src', { published: '2023-08-18' }));
+  const { page, close } = await show('<offprint-article id="subject"></offprint-article><script>Object.assign(document.getElementById("subject"), { article: { title: "Earlier" }, locale: "zh-CN", headingLevel: 3, src: "/a.json" })</script>');
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await page.locator('#subject h3').textContent(), 'From src');
+  assert.equal(await page.locator('#subject time').first().textContent(), '2023年8月18日');
+  assert.equal(await page.locator('#subject').getAttribute('src'), '/a.json');
+  await close();
+});
+
+test('a lazy element that is made eager loads once', async () => {
+  routes['/a.json'] = answer(articleOf('Once'));
+  const { page, close } = await show('<div style="height: 9000px"></div><offprint-article src="/a.json" loading="lazy"></offprint-article>');
+  await page.waitForFunction(() => document.querySelector('offprint-article').shadowRoot);
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').loading = 'eager';
+  });
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => window.scrollTo(0, 9000));
+  await pause(page, 200);
+  assert.equal(asked('/a.json'), 1);
+  await close();
+});
