@@ -8,10 +8,11 @@ const waiting = [];
 // One message at a time: what the page itself wants done meanwhile would stand behind all of them.
 const next = () => port2.postMessage(null);
 
-port1.onmessage = () => {
+port1.addEventListener('message', () => {
   waiting.shift()?.();
   if (waiting.length > 0) next();
-};
+});
+port1.start();
 
 /** @returns {Promise<void>} */
 export const turn = () =>
