@@ -11,6 +11,7 @@
 #include <offprint/text/utf8.hpp>
 #include <offprint/text/whitespace.hpp>
 
+#include "bidi.hpp"
 #include "fuzz.hpp"
 #include "markup.hpp"
 
@@ -32,7 +33,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   bool changed = false;
   const std::string_view closed = text::close_bidi(arena, clean, changed);
-  fuzz::require(closed.starts_with(clean) && changed == (closed.size() > clean.size()), "closing only adds at the end");
+  fuzz::require(changed == (closed != clean), "what closing changes, it tells");
+  fuzz::require(fuzz::without_bidi(closed) == fuzz::without_bidi(clean), "closing changes no words");
+  fuzz::require_closed(closed);
   fuzz::require(text::close_bidi(arena, closed, changed) == closed && !changed, "closed text stays as it is");
 
   Bytes html(arena), attribute(arena), json(arena), in_script(arena);

@@ -6,6 +6,7 @@
 #include <offprint/output/html.hpp>
 #include <offprint/output/text.hpp>
 
+#include "bidi.hpp"
 #include "fuzz.hpp"
 #include "markup.hpp"
 
@@ -47,17 +48,6 @@ Input read_input(Arena& arena, std::string_view bytes) {
   return input;
 }
 
-// Without the controls that close what a run leaves open.
-std::string without_closers(std::string_view text) {
-  std::string rest;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint code_point = text::decode(text, at);
-    if (code_point.value != 0x202C && code_point.value != 0x2069) rest.append(text.substr(at, code_point.length));
-    at += code_point.length;
-  }
-  return rest;
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -77,7 +67,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::require(output::TextPrinter(plain, options.limits.output_bytes).print(*box), "it is printed");
   const fuzz::Markup markup(html, fuzz::MarkupKind::fragment);
   fuzz::require_shown_characters(html);
-  fuzz::require(without_closers(markup.text) == without_closers(text::trim(input.words)), "the words come out in order, each once");
+  fuzz::require_closed(markup.text);
+  fuzz::require(fuzz::without_bidi(markup.text) == fuzz::without_bidi(text::trim(input.words)), "the words come out in order, each once");
   fuzz::require(plain.view() == (markup.text.empty() ? "" : markup.text + "\n"), "plain text says what HTML says");
 
   std::size_t left_out = 0;
