@@ -1,4 +1,5 @@
-// Makes dist/, all that the package ships, from web/ and build/wasm/. The same input gives the same bytes.
+// Makes dist/ (or the folder given), all that the package ships, from web/ and build/wasm/. The same input gives the same
+// bytes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { root } from './generated.js';
 import { customElementsManifest } from './custom-elements-manifest.js';
 import { minifiedStyleSheet } from './make-style-sheet.js';
 
-const dist = join(root, 'dist');
+const dist = process.argv[2] ?? join(root, 'dist');
 const web = (file) => join(root, 'web', file);
 
 rmSync(dist, { recursive: true, force: true });
@@ -53,7 +54,7 @@ copyFileSync(web('article.schema.json'), join(dist, 'article.schema.json'));
 writeFileSync(join(dist, 'offprint.css'), minifiedStyleSheet());
 writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElementsManifest(), null, 2)}\n`);
 
-const types = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.json')], { cwd: root, stdio: 'inherit' });
+const types = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.json'), '--outDir', dist], { cwd: root, stdio: 'inherit' });
 if (types.status !== 0) {
   console.error('build: the types do not check');
   process.exit(1);

@@ -52,7 +52,7 @@ export class Core {
       throw cause instanceof RangeError ? new OffprintError('render-failed', 'There is no memory for the renderer.', { cause }) : notOurs(cause);
     });
     if (module.version?.() !== OFFPRINT_VERSION) throw notOurs();
-    if (decoder.decode(encoder.encode('\u00e9')) !== '\u00e9') throw new OffprintError('render-failed', 'The page has replaced TextDecoder or TextEncoder: its own does not read UTF-8.');
+    if (decoder.decode(encoder.encode('\u00e9')) !== '\u00e9') throw new OffprintError('render-failed', 'The page has replaced TextDecoder.');
     return new Core(module, /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (memory)));
   }
 

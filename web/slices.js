@@ -1,5 +1,5 @@
 // Long articles go into the page slice by slice: what is put in at once is laid out at once, and the page stands still.
-import { createFragment, ofDocument } from './own-document.js';
+import { createFragment } from './own-document.js';
 import { turn } from './turn.js';
 
 /** Blocks in the first slice: more than a screen shows. */
@@ -14,7 +14,7 @@ const enough = 16;
 export function slice(content) {
   const body = /** @type {HTMLElement | null} */ (content.querySelector('.offprint-body'));
   if (!body || body.childElementCount <= first) return null;
-  const rest = Reflect.apply(ofDocument(content.ownerDocument, 'createRange'), content.ownerDocument, []);
+  const rest = new Range();
   rest.setStartAfter(body.children[first - 1]);
   rest.setEndAfter(/** @type {Node} */ (body.lastChild));
   const held = rest.extractContents();
