@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <offprint/output/diagnostics_json.hpp>
+
 #include "rendering.hpp"
 
 using namespace offprint;
@@ -217,4 +219,11 @@ TEST_CASE("every visible string of a generated article is in the text, once, in 
       }
     }
   }
+}
+
+TEST_CASE("a diagnostic without a place has neither line nor column as JSON") {
+  Arena arena;
+  Bytes out(arena);
+  output::append_json(out, check(""));
+  CHECK(contains(out, R"("severity":"error","pointer":"","line":null,"column":null,"message":"The input is empty)"));
 }

@@ -244,3 +244,12 @@ TEST_CASE("white space in a JSON string is escaped") {
   append_json_string(out, "a\tb\rc\nd");
   CHECK(out.view() == "\"a\\tb\\rc\\nd\"");
 }
+
+TEST_CASE("a bidirectional control that is closed where it belongs stays as it is") {
+  Arena arena;
+  bool changed = true;
+  for (const char* whole : {"a\u202Ab\u202Cc", "a\u2068b\u202Ec\u202Cd\u2069e", "\u2067\u202A\u2069"}) {
+    CHECK(close_bidi(arena, whole, changed) == whole);
+    CHECK_FALSE(changed);
+  }
+}
