@@ -97,6 +97,8 @@ const hostileStyles = {
   'all in one line': 'body { white-space: nowrap; letter-spacing: 1em; word-spacing: 1em; text-transform: uppercase; line-height: 0.2; font-size: 0 }',
   positions: '* { position: relative !important } p { position: absolute !important; left: -9999px !important }',
   'invisible text': 'p, h1, h2, h3, a { visibility: hidden !important; opacity: 0 !important; color: transparent !important; font-size: 0 !important }',
+  'everything floats': '* { float: left !important }',
+  'columns everywhere': '* { columns: 4 !important }',
   'zoom of 400 %': 'html { zoom: 4 }',
 };
 
