@@ -67,13 +67,14 @@ async function run(verb, input, options) {
  * Renders an article.
  * @param {ArticleInput | Promise<ArticleInput>} input
  * @param {RenderOptions} [options]
- * @returns {Promise<{output: string, diagnostics: Diagnostic[]}>}
+ * @returns {Promise<{output: string, readonly diagnostics: Diagnostic[]}>}
  * @throws {OffprintError} `input-refused` or `invalid-option`, with `diagnostics`, where there is nothing to show; another
  * code where the renderer could not be loaded
  */
 export async function render(input, options = {}) {
-  const { taken, output, diagnostics } = await run('render', input, options);
-  if (taken) return { output, diagnostics };
+  const { taken, result } = await run('render', input, options);
+  if (taken) return result;
+  const { diagnostics } = result;
   const error = /** @type {Diagnostic} */ (diagnostics.find(({ severity }) => severity === 'error'));
   const code = error.code === 'invalid-option' ? 'invalid-option' : 'input-refused';
   const place = error.line === null ? '' : ` (line ${error.line}, column ${error.column})`;
@@ -88,6 +89,6 @@ export async function render(input, options = {}) {
  * @returns {Promise<{diagnostics: Diagnostic[]}>}
  */
 export async function check(input, options = {}) {
-  const { diagnostics } = await run('check', input, options);
+  const { diagnostics } = (await run('check', input, options)).result;
   return { diagnostics };
 }

@@ -48,12 +48,11 @@ constexpr bool hangul_joins(Hangul before, Hangul after) {
   }
 }
 
-// The offset behind the grapheme cluster that begins at `at`, which must be a boundary less than the size of `text`.
-[[gnu::noinline]] inline std::size_t next_grapheme(std::string_view text, std::size_t at) {
+// The same as next_grapheme, for what may need a look into the tables.
+[[gnu::noinline]] inline std::size_t find_next_grapheme(std::string_view text, std::size_t at) {
   CodePoint current = decode(text, at);
   at += current.length;
-  // Plain ASCII follows: nothing to look up.
-  if (at == text.size() || (current.value >= 0x20 && current.value < 0x7F && text[at] >= 0x20)) return at;
+  if (at == text.size()) return at;
   if (current.value == '\r' && text[at] == '\n') return at + 1;
   GraphemeClass before = grapheme_class(current.value);
   if (before == GraphemeClass::control) return at;
@@ -77,6 +76,13 @@ constexpr bool hangul_joins(Hangul before, Hangul after) {
     at += next.length;
   }
   return at;
+}
+
+// The offset behind the grapheme cluster that begins at `at`, which must be a boundary less than the size of `text`.
+inline std::size_t next_grapheme(std::string_view text, std::size_t at) {
+  // ASCII before ASCII: nothing to look up.
+  if (text.size() - at > 1 && text[at] >= 0x20 && text[at] < 0x7F && text[at + 1] >= 0x20) return at + 1;
+  return find_next_grapheme(text, at);
 }
 
 }  // namespace offprint::text
