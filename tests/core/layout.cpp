@@ -111,6 +111,7 @@ TEST_CASE("an excerpt is reduced to its first real sentences, with a note for ea
     return result.output.substr(result.output.find("C\n") + 2);
   };
   CHECK(excerpt("Plain words.", {}) == "Plain words.\n");
+  CHECK(excerpt("Plain words.", {"excerpt-shortened"}, 0).empty());
   CHECK(excerpt("TL;DR Breakdown One point. Two points. Description The story begins here and goes on.", {"excerpt-boilerplate"}) ==
         "The story begins here and goes on.\n");
   CHECK(excerpt("TL;DR: The story begins.", {"excerpt-boilerplate"}) == "The story begins.\n");
