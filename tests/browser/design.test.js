@@ -69,7 +69,10 @@ for (const { name } of samples) {
         const { problems, measure: characters } = await page.evaluate(measure);
         assert.deepEqual(problems, [], `${width} ${colorScheme}`);
         if (width === 1280 && characters !== null && !['chinese', 'arabic'].includes(name)) assert.ok(characters > 45 && characters < 85, `${characters} characters a line`);
-        assert.equal(await page.evaluate(() => window.shift), 0, `${width} ${colorScheme}: layout shift`);
+        // A busy machine may paint a page in pieces; what the page itself moves, it moves each time.
+        const shift = () => page.evaluate(() => window.shift);
+        for (let tries = 1; tries < 3 && (await shift()) > 0; tries += 1) await page.reload({ waitUntil: 'networkidle' });
+        assert.equal(await shift(), 0, `${width} ${colorScheme}: layout shift`);
         await page.evaluate(axe);
         const { violations } = await page.evaluate(() => window.axe.run(document));
         assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('\n')}`), [], `${width} ${colorScheme}`);

@@ -26,6 +26,12 @@ test('an image that is missing, late, of another size or none at all moves nothi
       response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
       response.end(svg);
     }, 700);
+  for (const name of ['missing', 'missing-too', 'decoration', 'decoration-too'])
+    routes[`/${name}.png`] = (request, response) =>
+      setTimeout(() => {
+        response.writeHead(404);
+        response.end();
+      }, 500);
   routes['/page.png'] = '<!doctype html><title>Not a picture</title>';
   routes['/a.json'] = articleOf('Pictures', {
     body: [
@@ -34,6 +40,9 @@ test('an image that is missing, late, of another size or none at all moves nothi
       image('/late.svg', { width: 1200, height: 800 }),
       image('/page.png', { width: 300, height: 200 }),
       image('/late.svg', { caption: 'Of no size that anybody told' }),
+      image('/missing-too.png'),
+      image('/decoration.png', { alt: '' }),
+      image('/decoration-too.png', { alt: '', width: 600, height: 400 }),
       { type: 'paragraph', text: 'Below.' },
     ],
   });
@@ -58,7 +67,7 @@ test('an image that is missing, late, of another size or none at all moves nothi
 
   for (const [index, { width, height, alt }] of early.slice(0, -1).entries()) {
     assert.ok(width > 100 && height > 100, `image ${index} has room: ${width} × ${height}`);
-    assert.match(alt, /^Picture of/);
+    assert.match(alt, /^(Picture of.*)?$/);
   }
   assert.equal(Math.round((early[0].width / early[0].height) * 100), 150);
   const placeOf = ({ width, height, top }) => ({ width, height, top });
