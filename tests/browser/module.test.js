@@ -229,8 +229,11 @@ test('a module that is slow for half a minute keeps the fallback readable, then 
     }).observe({ type: 'layout-shift', buffered: true });
   } });
   await page.clock.install();
+  const article = page.waitForResponse((response) => response.url().endsWith('/a.json'));
   await page.goto(address());
+  await (await article).finished();
   while (!release) await page.waitForTimeout(20);
+  await page.waitForTimeout(100);
   await page.clock.fastForward(31_000);
   assert.equal(await page.locator('#fallback').isVisible(), true);
   assert.deepEqual(await page.evaluate(() => window.events), []);
