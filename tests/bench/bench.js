@@ -1,5 +1,7 @@
 // `npm run bench`: the renderers side by side, in turn, in one run. Figures are ratios to the floor (hand-written JSON.parse
 // and template literals), each the median of rounds in which all had their turn; machines and moments cancel out.
+// Offprint gathers diagnostics in each render, and takes them apart for JavaScript only when they are read; "with
+// diagnostics" reads them. The floor and React have none.
 //
 //     npm run bench [-- ROUNDS]
 import { spawnSync } from 'node:child_process';
@@ -53,7 +55,7 @@ export async function bench({ rounds, sizes = [1, 10, 100], print = console.log 
     };
     const outputs = { ...Object.fromEntries(Object.entries(renderers).map(([name, call]) => [name, call()])), WebAssembly: (await render(json, options)).output };
     for (const [name, output] of Object.entries(outputs)) if (textOf(output) !== textOf(outputs.floor)) throw new Error(`${name} does not show the same text as the floor`);
-    const figures = { floor: [], React: [], WebAssembly: [], native: [] };
+    const figures = { floor: [], React: [], WebAssembly: [], 'with diagnostics': [], native: [] };
     const calls = Math.max(1, Math.round(200 / times));
     for (let warmUp = 0; warmUp < 3; warmUp += 1) {
       for (const call of Object.values(renderers)) time(call, calls);
@@ -64,6 +66,9 @@ export async function bench({ rounds, sizes = [1, 10, 100], print = console.log 
       const start = process.hrtime.bigint();
       for (let index = 0; index < calls; index += 1) await render(bytes, options);
       figures.WebAssembly.push(Number(process.hrtime.bigint() - start) / calls);
+      const again = process.hrtime.bigint();
+      for (let index = 0; index < calls; index += 1) (await render(bytes, options)).diagnostics.length;
+      figures['with diagnostics'].push(Number(process.hrtime.bigint() - again) / calls);
       const native = spawnSync(join(root, 'build/native/tests/native_bench'), [file, JSON.stringify(options), '1'], { encoding: 'utf8' });
       figures.native.push(Number(native.stdout));
     }

@@ -113,6 +113,6 @@ test('what the script tag loads stays within its size', () => {
   const size = (file) => brotliCompressSync(readFileSync(join(root, 'dist', file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const script = size('offprint-element.js');
   const wasm = size('offprint.wasm'); // the style sheet is inside
-  assert.ok(script <= 10.5 * 1024, `the script has ${script} bytes`);
-  assert.ok(script + wasm <= 50 * 1024, `script and module have ${script + wasm} bytes`);
+  assert.ok(script <= 8.25 * 1024, `the script has ${script} bytes`);
+  assert.ok(script + wasm <= 49 * 1024, `script and module have ${script + wasm} bytes`);
 });
