@@ -39,13 +39,12 @@ export class Core {
     let memory;
     const module = await /** @type {Promise<import('emscripten-module').Bindings>} */ (new Promise((resolve, reject) => {
       createModule({
+        // Newer glue waits for what `then` returns, older glue for its own call of `use`.
         wasm: (imports) => ({
-          then(use) {
-            instantiate(compiled, imports).then((instance) => {
-              memory = /** @type {WebAssembly.Memory} */ (Object.values(instance.exports).find((value) => value instanceof Memory));
-              use({ instance });
-            }).catch(reject);
-          },
+          then: (use) => instantiate(compiled, imports).then((instance) => {
+            memory = /** @type {WebAssembly.Memory} */ (Object.values(instance.exports).find((value) => value instanceof Memory));
+            use({ instance });
+          }).catch(reject),
         }),
       }).then(resolve, reject);
     })).catch((cause) => {

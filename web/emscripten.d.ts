@@ -12,7 +12,7 @@ declare module 'emscripten-module' {
   }
   /** `wasm` gives the instance to whoever waits for it. */
   export default function createModule(settings: {
-    wasm(imports: WebAssembly.Imports): { then(use: (made: { instance: WebAssembly.Instance }) => void): void };
+    wasm(imports: WebAssembly.Imports): { then(use: (made: { instance: WebAssembly.Instance }) => void): Promise<void> };
   }): Promise<Bindings>;
 }
 
