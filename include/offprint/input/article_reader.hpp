@@ -7,12 +7,10 @@
 
 #include <offprint/input/json_driver.hpp>
 #include <offprint/input/shapes.hpp>
+#include <offprint/input/value_store.hpp>
 #include <offprint/model/article.hpp>
 #include <offprint/model/diagnostic.hpp>
 #include <offprint/model/options.hpp>
-#include <offprint/text/date_time.hpp>
-#include <offprint/text/language_tag.hpp>
-#include <offprint/text/utf8.hpp>
 #include <offprint/text/whitespace.hpp>
 
 namespace offprint::input {
@@ -43,7 +41,7 @@ class ArticleReader final : public JsonEvents {
   }
 
   bool on_number(const Number& number, Place at) override {
-    return scalar("a number", at, [&](Target& target) { return store_number(target, number, at); });
+    return scalar("a number", at, [&](Target& target) { return values_.store_number(target, number, at); });
   }
 
   bool on_string(const String& string) override {
@@ -97,7 +95,7 @@ class ArticleReader final : public JsonEvents {
       case Kind::objects: return open(target.shape, shape_of(target.shape).push(arena_, target.where), at);
       case Kind::text:
       case Kind::texts: {
-        Text& text = as_text(target, at);
+        Text& text = values_.as_text(target, at);
         return open(ShapeId::run, &text.runs.push(arena_, {}), at);
       }
       default: return refuse_container(target, "an object", at);
@@ -134,16 +132,16 @@ class ArticleReader final : public JsonEvents {
         break;
       case Kind::text:
         if (target.is_element) return refuse_container(target, "an array", at);
-        as_text(target, at);
+        values_.as_text(target, at);
         break;
       case Kind::texts:
-        if (target.is_element) target = {Kind::text, &as_text(target, at), ShapeId::none, false};
+        if (target.is_element) target = {Kind::text, &values_.as_text(target, at), ShapeId::none, false};
         break;
       case Kind::objects:
         if (!target.is_element) break;
         if (!takes_text(shape_of(target.shape))) return refuse_container(target, "an array", at);
         target = shorthand_target(target, at);
-        as_text(target, at);
+        values_.as_text(target, at);
         break;
       default: return refuse_container(target, "an array", at);
     }
@@ -174,14 +172,6 @@ class ArticleReader final : public JsonEvents {
     const Block* block;
     std::string_view name;
     Place at;
-  };
-
-  // Where the next value goes, and what it may be.
-  struct Target {
-    Kind kind = Kind::none;
-    void* where = nullptr;
-    ShapeId shape = ShapeId::none;
-    bool is_element = false;  // of an array
   };
 
   static constexpr Row carried_row = {"", Kind::texts, offsetof(Block, carried)};
@@ -282,14 +272,6 @@ class ArticleReader final : public JsonEvents {
     }
   }
 
-  // The Text that a value for a `text` or one of `texts` goes into.
-  Text& as_text(const Target& target, Place at) {
-    Text& text = target.kind == Kind::texts ? static_cast<List<Text>*>(target.where)->push(arena_, {})
-                                            : *static_cast<Text*>(target.where);
-    if (!text.at.known()) text.at = at;
-    return text;
-  }
-
   // A new object of the target's shape, and in it the member that a bare value goes to.
   Target shorthand_target(const Target& target, Place at) {
     const Shape& shape = shape_of(target.shape);
@@ -312,104 +294,17 @@ class ArticleReader final : public JsonEvents {
     return true;
   }
 
-  bool store_number(const Target& target, const Number& number, Place at) {
-    switch (target.kind) {
-      case Kind::pixels:
-        if (!number.is_integer) return false;
-        store_pixels(target, number.integer, at);
-        return true;
-      case Kind::level:
-        if (!number.is_integer) return false;
-        if (number.integer < 2 || number.integer > 6)
-          tell_range(number.integer, "2 to 6", at);
-        else
-          *static_cast<std::uint8_t*>(target.where) = static_cast<std::uint8_t>(number.integer);
-        return true;
-      case Kind::number:
-        if (!number.is_integer) return false;
-        if (number.integer < -1'000'000'000 || number.integer > 1'000'000'000)
-          tell_range(number.integer, "-1000000000 to 1000000000", at);
-        else
-          *static_cast<std::int32_t*>(target.where) = static_cast<std::int32_t>(number.integer);
-        return true;
-      default: return false;
-    }
-  }
-
-  void store_pixels(const Target& target, std::int64_t value, Place at) {
-    constexpr std::int64_t most = 20'000;
-    if (value < 1 || value > most)
-      tell_range(value, "1 to 20000", at);
-    else
-      *static_cast<std::uint32_t*>(target.where) = static_cast<std::uint32_t>(value);
-  }
-
-  void tell_range(std::int64_t value, std::string_view range, Place at) {
-    Bytes written(arena_, value < 0 ? "-" : "");
-    append_decimal(written, value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
-    findings_.add(Code::value_out_of_range, at, written.take(), range);
-  }
-
   bool store_string(Target& target, const String& string) {
-    const auto& [value, at, printable_ascii] = string;
-    if (value.size() > limits_.text_bytes) findings_.add(Code::text_too_long, at, value.size(), std::uint64_t{limits_.text_bytes});
+    if (string.value.size() > limits_.text_bytes)
+      findings_.add(Code::text_too_long, string.at, string.value.size(), std::uint64_t{limits_.text_bytes});
     if (target.kind == Kind::object || target.kind == Kind::objects) {
       const Shape& shape = shape_of(target.shape);
       if (shape.shorthand < 0) return false;
-      target = shorthand_target(target, at);
+      target = shorthand_target(target, string.at);
     }
-    switch (target.kind) {
-      case Kind::string: *static_cast<String*>(target.where) = string; return true;
-      case Kind::strings: static_cast<List<String>*>(target.where)->push(arena_, string); return true;
-      case Kind::text:
-      case Kind::texts: as_text(target, at).runs.push(arena_, {.text = string, .at = at}); return true;
-      case Kind::language:
-        if (text::is_language_tag(value))
-          *static_cast<String*>(target.where) = string;
-        else
-          findings_.add(Code::invalid_language, at, value);
-        return true;
-      case Kind::date: store_date(*static_cast<Date*>(target.where), value, at); return true;
-      case Kind::direction: store_direction(*static_cast<Direction*>(target.where), value, at); return true;
-      case Kind::pixels: return store_digits(target, value, at);
-      case Kind::mark:
-      case Kind::marks: store_mark(*static_cast<Marks*>(target.where), value, at); return true;
-      case Kind::block_type: store_block_type(*static_cast<Block*>(frames_.back().object), value, at); return true;
-      default: return false;
-    }
-  }
-
-  void store_date(Date& date, std::string_view value, Place at) {
-    const auto parsed = text::parse_date_time(text::trim(value));
-    date = {value, parsed.value_or(DateTime{}), parsed.has_value(), at};
-    if (!date.valid) findings_.add(Code::invalid_date, at, value);
-  }
-
-  void store_direction(Direction& direction, std::string_view value, Place at) {
-    if (value == "ltr")
-      direction = Direction::ltr;
-    else if (value == "rtl")
-      direction = Direction::rtl;
-    else
-      findings_.add(Code::unknown_value, at, value, "\"ltr\" and \"rtl\"");
-  }
-
-  // "640": what templates make of a number.
-  bool store_digits(const Target& target, std::string_view value, Place at) {
-    if (value.empty() || value.size() > 5) return false;
-    std::int64_t number = 0;
-    for (const char digit : value) {
-      if (digit < '0' || digit > '9') return false;
-      number = number * 10 + (digit - '0');
-    }
-    store_pixels(target, number, at);
+    if (target.kind != Kind::block_type) return values_.store_string(target, string);
+    store_block_type(*static_cast<Block*>(frames_.back().object), string.value, string.at);
     return true;
-  }
-
-  void store_mark(Marks& marks, std::string_view value, Place at) {
-    for (unsigned index = 0; index < std::size(mark_names); ++index)
-      if (mark_names[index] == value) return marks.add(static_cast<Mark>(index));
-    findings_.add(Code::unknown_mark, at, value);
   }
 
   void store_block_type(Block& block, std::string_view value, Place at) {
@@ -445,31 +340,10 @@ class ArticleReader final : public JsonEvents {
     return true;
   }
 
-  static std::string_view expected(const Target& target) {
-    switch (target.kind) {
-      case Kind::string:
-      case Kind::language:
-      case Kind::block_type: return "a string";
-      case Kind::text: return "text (a string or an array of strings and runs)";
-      case Kind::date: return "a date string";
-      case Kind::direction: return "\"ltr\" or \"rtl\"";
-      case Kind::pixels:
-      case Kind::level:
-      case Kind::number: return "a whole number";
-      case Kind::boolean: return "true or false";
-      case Kind::mark:
-      case Kind::marks: return "an array of marks";
-      case Kind::strings: return target.is_element ? "a string" : "an array of strings";
-      case Kind::texts: return target.is_element ? "text (a string or an array of strings and runs)" : "an array of texts";
-      case Kind::object: return shape_of(target.shape).name;
-      case Kind::objects: return target.is_element ? shape_of(target.shape).name : "an array of objects";
-      default: return "nothing";
-    }
-  }
-
   Arena& arena_;
   const Limits& limits_;
   Findings& findings_;
+  ValueStore values_{arena_, findings_};
   Article* article_ = nullptr;
   std::string_view root_;
   Place root_at_;
