@@ -99,6 +99,7 @@ export function shapesOf(size) {
       'short links against a long base': () => article(`"url":"https://a.example/${fill('a', 1000)}","body":[{"type":"paragraph","text":${list('{"text":"a","href":"?"}')}}]`),
       'a description that repeats a body of single letters': () => article(`"description":"${fill('a', size / 2)}","body":${list('{"type":"paragraph","text":"a"}', size / 2)}`),
       'authors': () => article(`"authors":${list('"a"')}`),
+      'as many authors as are allowed': () => article(`"authors":${list('"a"', Math.min(size / 2, 19_000 * 4))},"x":"${fill('x', size / 2)}"`),
       'tags': () => article(`"tags":${list('"a"')}`),
       'empty cards': () => article(`"related":{"items":${list('{}')}}`),
       'image sources': () => article(`"image":{"url":"/a","alt":"","sources":${list('{"url":"/b","width":640}')}}`),

@@ -147,6 +147,14 @@ TEST_CASE("limits are named when they are met") {
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"})"), options)) == Lines{});
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{"too-many-blocks"});
   options = {};
+  options.limits.elements = 2;
+  CHECK(codes(check(R"({"title": ["T", "i", "t", "l", "e"], "tags": ["a", "b"], "tldr": {"items": ["a", null, "b"]}})", options)) == Lines{"null-member"});
+  CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{});
+  CHECK(told(check(R"({"title": "T", "tags": ["a", "b", "c", "d"]})", options)) == Lines{"too-many-elements /tags/2 1:35"});
+  CHECK(told(check(R"({"title": "T", "authors": ["a", {}, {"name": "c"}, "d"]})", options)).back() == "too-many-elements /authors/2 1:37");
+  CHECK(told(check(R"({"title": "T", "tldr": {"items": ["a", ["b"], ["c"], "d"]}})", options)) == Lines{"too-many-elements /tldr/items/2 1:47"});
+  CHECK(told(check(with_body(R"({"type":"list","items":["a","b","c"]})"), options)).size() == 1);
+  options = {};
   options.limits.text_bytes = 5;
   CHECK(codes(check(R"({"title": "\u0041\u0042CDE", "data": "not shown, so it does not count"})", options)) == Lines{"unknown-member"});
   CHECK(told(check(R"({"title": "T", "tags": ["a", "b c d e", "f g h i"]})", options)) == Lines{"text-too-long /tags/1 1:30"});

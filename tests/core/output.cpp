@@ -82,6 +82,15 @@ TEST_CASE("a portrait stands before its name in text, and one without alt text l
         "T\n\nAnn and [Ben smiles] Ben, Editor\n");
 }
 
+TEST_CASE("in text, quotations stand further in with each level, but no further than readable") {
+  std::string body = R"({"type":"paragraph","text":"a\nb"})";
+  for (int level = 0; level < 3; ++level) body = R"({"type":"quote","blocks":[)" + body + "]}";
+  CHECK(contains(text_of(with_body(body)), "> > > a\n> > > b"));
+  for (int level = 0; level < 50; ++level) body = R"({"type":"quote","blocks":[)" + body + "]}";
+  const std::string deep = text_of(with_body(body));
+  CHECK(deep.substr(deep.rfind('\n', deep.size() - 2) + 1).size() == 42);
+}
+
 TEST_CASE("a numbered list counts from where it starts, in text too") {
   const std::string json = with_body(R"({"type":"list","ordered":true,"start":-1,"items":["a","b","c"]})");
   CHECK(contains(html_of(json), "<ol class=\"offprint-list\" start=\"-1\">"));

@@ -58,7 +58,7 @@ class ArticleMutator {
 
   void mutate_options(Json& options) {
     if (!options.is_object()) options = Json::object();
-    switch (below(14)) {
+    switch (below(15)) {
       case 0: options["locale"] = word(); break;
       case 1: options["base"] = one_of({"https://example.com/a/b", "http://[::1]:80/?q#f", "//e.example", "https://bücher.example"}); break;
       case 2: options["headingLevel"] = 1 + below(6); break;
@@ -72,6 +72,7 @@ class ArticleMutator {
       case 10: options["maxOutputBytes"] = below(20'000); break;
       case 11: options["maxBlocks"] = below(20); break;
       case 12: options["maxDiagnostics"] = below(5); break;
+      case 13: options["maxElements"] = below(5); break;
       default: options.clear(); break;
     }
   }

@@ -45,8 +45,7 @@ class ArticleReader final : public JsonEvents {
   }
 
   bool on_string(const String& string) override {
-    // Past the limit on a text, what follows could only say it again.
-    return scalar("a string", string.at, [&](Target& target) { return store_string(target, string); }) && !findings_.refused();
+    return scalar("a string", string.at, [&](Target& target) { return store_string(target, string); });
   }
 
   bool on_key(const String& key) override {
@@ -85,7 +84,7 @@ class ArticleReader final : public JsonEvents {
       article_ = arena_.make<Article>();
       return open(ShapeId::article, article_, at);
     }
-    Target target = next_target();
+    Target target = next_target(at);
     switch (target.kind) {
       case Kind::object: {
         void*& pointer = *static_cast<void**>(target.where);
@@ -123,7 +122,7 @@ class ArticleReader final : public JsonEvents {
       found_root("an array", at);
       return skip();
     }
-    Target target = next_target();
+    Target target = next_target(at);
     // What the elements of the array go into. An array inside an array is a Text, or nothing.
     switch (target.kind) {
       case Kind::strings:
@@ -165,6 +164,7 @@ class ArticleReader final : public JsonEvents {
     Kind element = Kind::none;
     ShapeId shape = ShapeId::none;
     bool again = false;  // the key was read before, in the same object
+    std::uint32_t elements = 0;  // read so far, of an array
   };
 
   // A member that holds words, of a block whose type is not known yet.
@@ -211,7 +211,8 @@ class ArticleReader final : public JsonEvents {
   }
   bool refuse_container(const Target& target, std::string_view found, Place at) {
     if (target.kind != Kind::none) findings_.add(Code::wrong_type, at, expected(target), found);
-    return skip();
+    ++skipped_;
+    return !findings_.refused();
   }
 
   bool open(ShapeId shape, void* object, Place at) {
@@ -228,9 +229,16 @@ class ArticleReader final : public JsonEvents {
     return *reinterpret_cast<const Place*>(static_cast<const char*>(frame.object) + shape_of(frame.shape).place);
   }
 
-  Target next_target() {
+  // Whether the array may have one more element. Blocks have a limit of their own, and runs cost little.
+  bool count(Frame& array, Place at) {
+    if (array.element == Kind::text || array.shape == ShapeId::block || ++array.elements <= limits_.elements) return true;
+    findings_.add(Code::too_many_elements, at, std::uint64_t{limits_.elements});
+    return false;
+  }
+
+  Target next_target(Place at) {
     Frame& frame = frames_.back();
-    if (frame.element != Kind::none) return {frame.element, frame.object, frame.shape, true};
+    if (frame.element != Kind::none) return count(frame, at) ? Target{frame.element, frame.object, frame.shape, true} : Target{};
     if (frame.row == nullptr) return {};
     if (frame.again) forget(frame);
     frame.again = false;
@@ -289,9 +297,10 @@ class ArticleReader final : public JsonEvents {
   bool scalar(std::string_view found, Place at, const Store& store) {
     if (skipped_ > 0) return true;
     if (frames_.empty()) return found_root(found, at);
-    Target target = next_target();
+    Target target = next_target(at);
     if (target.kind != Kind::none && !store(target)) findings_.add(Code::wrong_type, at, expected(target), found);
-    return true;
+    // Past a limit, what follows could only say it again.
+    return !findings_.refused();
   }
 
   bool store_string(Target& target, const String& string) {

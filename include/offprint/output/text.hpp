@@ -21,6 +21,9 @@ class TextPrinter {
   }
 
  private:
+  // In bytes. What is nested deeper stands no further in: else an article could make hundreds of bytes of every line end.
+  static constexpr std::size_t widest_margin = 40;
+
   void print_box(const Box& box, const TextRow& row, std::string_view marker) {
     // Nothing leads the plain text's reader back to the top.
     if (full_ || (full_ = out_.size() > limit_) || box.role == Role::back_to_top) return;
@@ -63,6 +66,7 @@ class TextPrinter {
     begin_line();
     out_.append(prefix);
     fresh_ = true;
+    if (margin_.size() >= widest_margin) return;
     if (prefix == "> ")
       margin_.append(prefix);
     else
@@ -73,7 +77,7 @@ class TextPrinter {
     if (words.empty()) return;
     begin_line();
     fresh_ = false;
-    // A deep margin before every line can make a thousand bytes of one.
+    // A wide margin before every line makes many bytes of one.
     for (std::size_t end; !full_ && (end = words.find('\n')) != std::string_view::npos; words = words.substr(end + 1)) {
       full_ = out_.size() > limit_;
       out_.append(words.substr(0, end));
