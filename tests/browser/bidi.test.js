@@ -1,19 +1,10 @@
 // What one field says never reorders its neighbours (Trojan Source), measured in Chromium.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { render } from 'offprint';
-import { html, launch, open, serve } from './browser.js';
+import { html, open, prepare } from './browser.js';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve({ '/': html('', '') });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server } = await prepare({ routes: { '/': html('', '') } });
 
 /** Every field that stands on a line with others; each has letters, digits and brackets of its own. */
 const fields = {

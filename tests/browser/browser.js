@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { after, afterEach } from 'node:test';
 import { chromium } from 'playwright-core';
 import { root } from '../../tools/generated.js';
 import { findChromium } from '../../tools/set-up.js';
@@ -72,6 +73,45 @@ export async function open(browser, address, { init, ...options } = {}) {
   if (init) await page.addInitScript(init);
   await page.goto(address);
   return { page, complaints, close: () => context.close() };
+}
+
+/**
+ * What a file of tests stands on: a browser and a server, which are closed after its last test. `routes` are the server's;
+ * after each test there are again those given here and no others, and the log is empty. `args` is for launch(), `headers`
+ * for serve().
+ */
+export async function prepare({ args, headers, routes: lasting = {} } = {}) {
+  const browser = await launch({ args });
+  const routes = { ...lasting };
+  const server = await serve(routes, { headers });
+  const others = [];
+  after(async () => {
+    await browser.close();
+    for (const { close } of [server, ...others]) await close();
+  });
+  afterEach(() => {
+    for (const path of Object.keys(routes)) delete routes[path];
+    Object.assign(routes, lasting);
+    server.log.length = 0;
+  });
+  return {
+    browser,
+    server,
+    routes,
+    /** One more server, closed with the first. */
+    async serveBeside(...given) {
+      const other = await serve(...given);
+      others.push(other);
+      return other;
+    },
+    /** Opens a page with this body, as open() does. */
+    show(body, { head, ...options } = {}) {
+      routes['/'] = html(body, head);
+      return open(browser, `${server.origin}/`, options);
+    },
+    /** How often the server was asked for a path. */
+    asked: (path) => server.log.filter((line) => line === path).length,
+  };
 }
 
 /** The text that the first article shows, or null. */

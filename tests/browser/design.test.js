@@ -1,41 +1,26 @@
 // How articles look, measured: at three widths, light and dark, in all samples.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
 import { render } from '../node/native.js';
 import { samples } from '../node/samples.js';
-import { launch } from './browser.js';
+import { prepare } from './browser.js';
+import { answer } from './outcome.js';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-let browser;
-let server;
-let origin;
-before(async () => {
-  browser = await launch();
-  server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const sample = samples.find(({ name }) => pathname === `/${name}`);
-    if (sample) {
+const images = readdirSync(join(root, 'examples/articles/images'));
+const { browser, server } = await prepare({
+  routes: {
+    ...Object.fromEntries(samples.map(({ name, json }) => [`/${name}`, (request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
-      response.end(render(sample.json, '--format', 'page', '--base', `${origin}/x`, ...(sample.name === 'aggregator' ? ['--locale', 'zh-CN'] : [])));
-    } else if (pathname.startsWith('/images/')) {
-      // Slow enough for a layout shift to be seen.
-      setTimeout(() => response.end(readFileSync(join(root, 'examples/articles', pathname))), 150);
-    } else {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, resolve));
-  origin = `http://localhost:${server.address().port}`;
-});
-after(async () => {
-  await browser.close();
-  server.closeAllConnections();
-  server.close();
+      response.end(render(json, '--format', 'page', '--base', `${server.origin}/x`, ...(name === 'aggregator' ? ['--locale', 'zh-CN'] : [])));
+    }])),
+    // Slow enough for a layout shift to be seen.
+    ...Object.fromEntries(images.map((name) => [`/images/${name}`, answer(readFileSync(join(root, 'examples/articles/images', name)), { delay: 150, headers: { 'Content-Type': 'image/png' } })])),
+  },
 });
 
 const measure = () => {
@@ -65,7 +50,7 @@ for (const { name } of samples) {
           window.shift = 0;
           new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value))).observe({ type: 'layout-shift', buffered: true });
         });
-        await page.goto(`${origin}/${name}`, { waitUntil: 'networkidle' });
+        await page.goto(`${server.origin}/${name}`, { waitUntil: 'networkidle' });
         const { problems, measure: characters } = await page.evaluate(measure);
         assert.deepEqual(problems, [], `${width} ${colorScheme}`);
         if (width === 1280 && characters !== null && !['chinese', 'arabic'].includes(name)) assert.ok(characters > 45 && characters < 85, `${characters} characters a line`);
@@ -83,7 +68,7 @@ for (const { name } of samples) {
 
 test('focus is visible on every link', async () => {
   const page = await browser.newPage();
-  await page.goto(`${origin}/everything`);
+  await page.goto(`${server.origin}/everything`);
   const links = await page.locator('.offprint-article a').count();
   for (let index = 0; index < links; index += 1) {
     await page.keyboard.press('Tab');

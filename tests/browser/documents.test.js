@@ -1,29 +1,10 @@
 // The document around an element: left and come back to, frozen, translated, opened anew, another one.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { html, launch, open, serve, shownTitle, waitForEvent } from './browser.js';
+import { test } from 'node:test';
+import { html, launch, open, prepare, shownTitle, waitForEvent } from './browser.js';
 import { answer, articleOf, inline, titleIn } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  server.log.length = 0;
-});
-
-async function show(body, { head, ...options } = {}) {
-  routes['/'] = html(body, head);
-  return open(browser, `${server.origin}/`, options);
-}
+const { server, routes, show } = await prepare();
 
 const pause = (page, milliseconds) => page.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), milliseconds);
 

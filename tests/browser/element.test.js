@@ -1,8 +1,8 @@
 // <offprint-article> in a real browser.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { render } from 'offprint';
-import { classicScript, html, launch, moduleScript, open, serve, shownTitle, waitForEvent } from './browser.js';
+import { classicScript, html, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
 
 const articleOf = (title, more = {}) => JSON.stringify({ title, body: [{ type: 'paragraph', text: `The words of ${title}.` }], ...more });
 const json = (title, { delay = 0, status = 200, body = articleOf(title) } = {}) => (request, response) =>
@@ -11,27 +11,8 @@ const json = (title, { delay = 0, status = 200, body = articleOf(title) } = {}) 
     response.end(body);
   }, delay);
 
-let browser;
-let server;
-const routes = {};
 const strict = { 'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'" };
-before(async () => {
-  browser = await launch();
-  server = await serve(routes, { headers: strict });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  server.log.length = 0;
-});
-
-async function show(body, { head, ...options } = {}) {
-  routes['/'] = html(body, head);
-  return open(browser, `${server.origin}/`, options);
-}
+const { browser, server, routes, serveBeside, show } = await prepare({ headers: strict });
 
 for (const [name, head] of Object.entries({ module: moduleScript, classic: classicScript })) {
   test(`the ${name} script shows an article from src, under a strict policy, with nothing to complain about`, async () => {
@@ -247,22 +228,20 @@ test('"back to top" and links to headings work inside the shadow root', async ()
 });
 
 test('a page whose policy allows no Trusted Types policy still shows the article', async () => {
-  const own = await serve({ '/': html('<offprint-article><script type="application/json">{"title":"No policy","body":[{"type":"image","url":"/a.png","alt":"An image","width":4,"height":3}]}</script></offprint-article>') }, { headers: { 'Content-Security-Policy': "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'" } });
+  const own = await serveBeside({ '/': html('<offprint-article><script type="application/json">{"title":"No policy","body":[{"type":"image","url":"/a.png","alt":"An image","width":4,"height":3}]}</script></offprint-article>') }, { headers: { 'Content-Security-Policy': "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'" } });
   const { page, close } = await open(browser, `${own.origin}/`);
   await waitForEvent(page, 'offprint-load');
   assert.equal(await shownTitle(page), 'No policy');
   assert.equal(await page.locator('offprint-article img').getAttribute('width'), '4');
   await close();
-  await own.close();
 });
 
 test('without wasm-unsafe-eval the fallback stays, and the error names the keyword', async () => {
-  const own = await serve({ '/': html(`<offprint-article><p>Fallback</p><script type="application/json">${articleOf('x')}</script></offprint-article>`) }, { headers: { 'Content-Security-Policy': "script-src 'self'" } });
+  const own = await serveBeside({ '/': html(`<offprint-article><p>Fallback</p><script type="application/json">${articleOf('x')}</script></offprint-article>`) }, { headers: { 'Content-Security-Policy': "script-src 'self'" } });
   const { page, complaints, close } = await open(browser, `${own.origin}/`);
   await waitForEvent(page, 'offprint-error');
   assert.equal((await page.evaluate(() => window.events))[0].code, 'wasm-blocked');
   assert.ok(complaints.some((line) => line.includes('offprint:') && line.includes('wasm-unsafe-eval')), complaints.join('\n'));
   assert.equal(await page.getByText('Fallback').isVisible(), true);
   await close();
-  await own.close();
 });

@@ -1,25 +1,12 @@
 // Ten thousand times the same work: nothing grows.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
-import { html, launch, open, serve } from './browser.js';
+import { html, open, prepare } from './browser.js';
 import { answer, articleOf } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-});
+const { browser, server, routes } = await prepare();
 
 /** Keeps every WebAssembly memory that the page makes in `window.memories`. */
 const keepMemories = () => {

@@ -3,20 +3,15 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { root } from '../../tools/generated.js';
 import { startServer } from '../../tools/serve.js';
 import { temporaryFolder } from '../node/native.js';
-import { launch, open, serve, shownTitle, waitForEvent } from './browser.js';
+import { open, prepare, shownTitle, waitForEvent } from './browser.js';
 
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await startServer({ port: 0 });
-});
-after(async () => {
-  await browser.close();
+const { browser, serveBeside } = await prepare();
+const site = await startServer({ port: 0 });
+after(() => {
   site.server.closeAllConnections();
   site.server.close();
 });
@@ -90,12 +85,11 @@ test('the npm example bundles and runs', async (t) => {
     response.writeHead(200, { 'Content-Type': type });
     response.end(readFileSync(join(folder, 'public', name)));
   };
-  const server = await serve({
+  const server = await serveBeside({
     '/examples/npm/public/': readFileSync(join(folder, 'public/index.html'), 'utf8').replace('<meta charset', '<link rel="icon" href="data:,"><meta charset'),
     '/examples/npm/public/app.js': file('app.js', 'text/javascript'),
     '/examples/npm/public/offprint.wasm': file('offprint.wasm', 'application/wasm'),
   });
-  t.after(() => server.close());
   const { page, complaints, close } = await open(browser, `${server.origin}/examples/npm/public/`);
   await waitForEvent(page, 'offprint-load');
   assert.match(await shownTitle(page), /The Lighthouse/);

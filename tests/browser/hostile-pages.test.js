@@ -3,27 +3,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
 import { hostilePages } from './hostile-pages.js';
-import { launch, serve } from './browser.js';
+import { prepare } from './browser.js';
+import { answer } from './outcome.js';
 
-let browser;
-let server;
+const { browser, server, routes } = await prepare({
+  args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
+  routes: { '/a.json': answer(readFileSync(join(root, 'examples/articles/everything.json'))) },
+});
 let shows = 0;
-const routes = {};
-before(async () => {
-  browser = await launch({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] });
-  server = await serve(routes);
-  routes['/a.json'] = (request, response) => {
-    response.writeHead(200, { 'Content-Type': 'application/json' });
-    response.end(readFileSync(join(root, 'examples/articles/everything.json')));
-  };
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
 
 /** What the page's own scripts cannot touch: an isolated world that listens, and reads the DOM. */
 async function show({ head = '', body = '', absolute = false, may = [] }, script) {

@@ -1,21 +1,10 @@
 // Images that are missing, late, or not what they say: their boxes stay, and so does everything around them.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { html, launch, open, serve, waitForEvent } from './browser.js';
+import { test } from 'node:test';
+import { html, open, prepare, waitForEvent } from './browser.js';
 import { articleOf } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server, routes } = await prepare();
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="1200" height="800" fill="teal"/></svg>';
 const image = (url, more = {}) => ({ type: 'image', url, alt: `Picture of ${url}`, ...more });

@@ -2,34 +2,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { html, launch, open, serve, shownTitle, waitForEvent } from './browser.js';
+import { prepare, shownTitle, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  server.log.length = 0;
-});
+const { server, routes, show, asked } = await prepare();
 
-async function show(body, { head, ...options } = {}) {
-  routes['/'] = html(body, head);
-  return open(browser, `${server.origin}/`, options);
-}
-
-const asked = (path) => server.log.filter((line) => line === path).length;
 const pause = (page, milliseconds) => page.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), milliseconds);
 
 test('an element taken out at any moment of its loading writes nothing, says nothing and is collected', async () => {

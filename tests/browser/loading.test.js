@@ -3,30 +3,15 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { root } from '../../tools/generated.js';
-import { html, launch, open, serve, waitForEvent } from './browser.js';
+import { html, open, prepare, waitForEvent } from './browser.js';
 import { answer, articleOf, assertFailsWell, failsWell, pageAround, titleIn } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  server.log.length = 0;
-});
+const { browser, server, routes, serveBeside, asked } = await prepare();
 
 const address = () => `${server.origin}/`;
-const asked = (path) => server.log.filter((line) => line === path).length;
 
 async function refused(body, code = 'input-refused', { headers, words = /line \d+, column \d+/ } = {}) {
   routes['/'] = pageAround('src="/a.json"');
@@ -105,12 +90,11 @@ test('an unknown host, a closed port, a broken TLS handshake and a missing CORS 
   await new Promise((resolve) => closed.listen(0, resolve));
   const { port } = closed.address();
   await new Promise((resolve) => closed.close(resolve));
-  const other = await serve({ '/a.json': answer(articleOf('Elsewhere')) });
+  const other = await serveBeside({ '/a.json': answer(articleOf('Elsewhere')) });
   for (const src of ['http://nowhere.invalid/a.json', `http://localhost:${port}/a.json`, server.origin.replace('http:', 'https:'), `${other.origin}/a.json`]) {
     routes['/'] = pageAround(`src="${src}"`);
     await failsWell(browser, address(), 'article-unavailable');
   }
-  await other.close();
 });
 
 test('an address that cannot be read, a redirect without end and a scheme that is none are told', async () => {

@@ -1,29 +1,10 @@
 // Thousands of elements, and articles of thousands of blocks: each in its turn, and the page answers in between.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { html, launch, open, serve, waitForEvent } from './browser.js';
+import { test } from 'node:test';
+import { prepare, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  server.log.length = 0;
-});
-
-async function show(body, options) {
-  routes['/'] = html(body);
-  return open(browser, `${server.origin}/`, options);
-}
+const { server, routes, show } = await prepare();
 
 const loaded = (page) => page.evaluate(() => window.events.filter(({ type }) => type === 'offprint-load').length);
 

@@ -3,33 +3,18 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { OffprintError, init, render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { classicScript, html, launch, moduleScript, open, serve, shownTitle, waitForEvent } from './browser.js';
+import { classicScript, html, launch, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
 import { answer, articleOf, assertFailsWell, failsWell, inline, pageAround, titleIn } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  server.log.length = 0;
-});
+const { browser, server, routes, serveBeside, asked } = await prepare();
 
 const module = readFileSync(join(root, 'dist/offprint.wasm'));
 const path = '/dist/offprint.wasm';
 const address = () => `${server.origin}/`;
-const asked = () => server.log.filter((line) => line === path).length;
 const wasm = (body, headers = {}) => answer(body, { headers: { 'Content-Type': 'application/wasm', ...headers } });
 
 async function fails(code, expected = {}) {
@@ -50,7 +35,7 @@ for (const type of ['text/html', 'application/octet-stream', 'text/plain; charse
   test(`a module served as "${type}" is used all the same, and asked for once`, async () => {
     routes[path] = wasm(module, { 'Content-Type': type });
     assert.deepEqual(await shows(), []);
-    assert.equal(asked(), 1);
+    assert.equal(asked(path), 1);
   });
 
 test('a module behind a redirect is used', async () => {
@@ -66,7 +51,7 @@ for (const status of [403, 404, 500, 503])
   test(`status ${status} instead of the module is told, and not asked for again`, async () => {
     routes[path] = answer('<h1>No</h1>', { status });
     await fails('wasm-unavailable', { words: new RegExp(`answered ${status}`) });
-    assert.equal(asked(), 1);
+    assert.equal(asked(path), 1);
   });
 
 const empty = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -97,7 +82,7 @@ test('a connection that breaks in the middle of the module is tried again, then 
     setTimeout(() => response.destroy(), 20);
   };
   await fails('wasm-unavailable');
-  assert.equal(asked(), 2);
+  assert.equal(asked(path), 2);
 });
 
 test('a module with one byte changed is refused, at each of 200 places', async () => {
@@ -138,7 +123,7 @@ test('what a cache still holds of another version is asked for afresh, and the r
   await page.goto(address());
   await waitForEvent(page, 'offprint-load');
   assert.equal(await shownTitle(page), 'New');
-  assert.equal(asked(), 2);
+  assert.equal(asked(path), 2);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -201,11 +186,10 @@ test('where scripts do not come, or may not run, the page is as it was written',
     await blocked.page.goto(address());
     await isReadable(blocked.page);
     await blocked.close();
-    const forbidding = await serve({ '/': html(body, head) }, { headers: { 'Content-Security-Policy': "script-src 'none'" } });
+    const forbidding = await serveBeside({ '/': html(body, head) }, { headers: { 'Content-Security-Policy': "script-src 'none'" } });
     const forbidden = await open(browser, `${forbidding.origin}/`);
     await isReadable(forbidden.page);
     await forbidden.close();
-    await forbidding.close();
     routes['/dist/offprint-element.js'] = routes['/dist/offprint-element.classic.js'] = answer('export const x = {', { headers: { 'Content-Type': 'text/javascript' } });
     const broken = await open(browser, address());
     await isReadable(broken.page);
@@ -253,7 +237,7 @@ test('a module that does not come within a minute is given up', async () => {
   const opened = await open(browser, 'about:blank');
   await opened.page.clock.install();
   await opened.page.goto(address());
-  while (asked() === 0) await opened.page.waitForTimeout(20);
+  while (asked(path) === 0) await opened.page.waitForTimeout(20);
   await opened.page.clock.fastForward(60_000);
   await assertFailsWell(opened, 'wasm-timeout', { neighbour: false });
   await opened.close();

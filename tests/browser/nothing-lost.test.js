@@ -1,23 +1,14 @@
 // The text of an article as a browser has it: what is meant to be seen is there, once and in order, or told.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { GeneratedArticle, lost } from '../node/generated-articles.js';
 import { renderBatch } from '../node/native.js';
-import { html, launch, open, serve } from './browser.js';
+import { html, open, prepare } from './browser.js';
 
 const count = 300;
 const flags = ['--locale', 'en', '--excerpt-length', '100000', '--max-diagnostics', '100000'];
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve({ '/': html('', '') });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server } = await prepare({ routes: { '/': html('', '') } });
 
 /** What readers of each document meet: its text, a line feed for every line break, and the alt texts where images stand. */
 const textsOf = (page, documents) =>

@@ -1,21 +1,12 @@
 // The same bytes everywhere: native, WebAssembly in Node, WebAssembly in Chromium.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { OffprintError, render } from 'offprint';
 import { offprint } from '../node/native.js';
 import { formats, optionSets, samples } from '../node/samples.js';
-import { html, launch, open, serve } from './browser.js';
+import { html, open, prepare } from './browser.js';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve({ '/': html('', '') });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server } = await prepare({ routes: { '/': html('', '') } });
 
 async function inNode(json, options) {
   try {

@@ -2,10 +2,10 @@
 // a page can show, in a real browser; and the same pages with the escaping undone, to prove that they would be noticed.
 // $OFFPRINT_ROUNDS: how often every payload is used (each time in another field); 4 by default.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { render } from 'offprint';
 import { random } from '../node/random.js';
-import { launch, serve } from './browser.js';
+import { prepare } from './browser.js';
 import { ArticleMaker, stringPlaces } from './payloads/articles.js';
 import { knownAttributes, knownElements } from './payloads/known-names.js';
 import { allPayloads } from './payloads/payloads.js';
@@ -24,17 +24,7 @@ const policy = [
   "frame-src 'self'", "base-uri 'none'", "form-action 'none'", "object-src 'none'",
 ].join('; ');
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'] });
-  server = await serve(routes, { headers: { 'Content-Security-Policy-Report-Only': policy } });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server, routes } = await prepare({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'], headers: { 'Content-Security-Policy-Report-Only': policy } });
 
 /** A page that is watched: hits are what its witness and its browser noticed. */
 async function watch() {

@@ -2,23 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { html, launch, open, serve, waitForEvent } from './browser.js';
+import { html, open, prepare, waitForEvent } from './browser.js';
 
 const integrity = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8'));
 const file = (name) => readFileSync(join(root, 'examples/articles', name));
 
-let browser;
-const servers = [];
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  for (const server of servers) await server.close();
-});
+const { browser, serveBeside } = await prepare();
 
 const answer = (bytes, type) => (request, response) => {
   response.writeHead(200, { 'Content-Type': type });
@@ -31,9 +23,8 @@ const routes = {
 const element = '<offprint-article src="/a.json" base="/"><p>Fallback</p></offprint-article>';
 
 async function show(policy, page, options) {
-  const server = await serve({ ...routes, '/': page() }, { headers: { 'Content-Security-Policy': policy } });
-  servers.push(server);
-  return open(browser, `${server.origin}/`, options);
+  const { origin } = await serveBeside({ ...routes, '/': page() }, { headers: { 'Content-Security-Policy': policy } });
+  return open(browser, `${origin}/`, options);
 }
 
 const module = (attributes = '') => `<script type="module" src="/dist/offprint-element.js" ${attributes}></script>`;

@@ -2,32 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { parse } from 'acorn';
 import { root } from '../../tools/generated.js';
-import { classicScript, html, launch, moduleScript, open, serve, waitForEvent } from './browser.js';
+import { classicScript, html, moduleScript, open, prepare, waitForEvent } from './browser.js';
 import { answer, articleOf, inline, titleIn } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-  server.log.length = 0;
-});
-
-async function show(body, { head, ...options } = {}) {
-  routes['/'] = html(body, head);
-  return open(browser, `${server.origin}/`, options);
-}
+const { browser, server, routes, show } = await prepare();
 
 // Another version: the same files under another address, with another version's words in them.
 const otherVersion = (file) => {

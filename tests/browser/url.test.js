@@ -1,21 +1,12 @@
 // Our verdict on a URL against Chromium's: whatever a browser would run is refused, the rest leads where a browser would go.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { corpus, textOf } from '../node/corpora.js';
 import { random } from '../node/random.js';
-import { html, launch, open, serve } from './browser.js';
+import { html, open, prepare } from './browser.js';
 import { allPayloads } from './payloads/payloads.js';
 
-let browser;
-let server;
-before(async () => {
-  browser = await launch();
-  server = await serve({ '/folder/page': html('', '') });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const { browser, server } = await prepare({ routes: { '/folder/page': html('', '') } });
 
 /** URLs out of their parts, spelled as no one should. */
 function generated(count) {
