@@ -1,29 +1,25 @@
-// The places a page can be in: integrity checks, isolation, frames without an origin, and style sheets that want everything.
+// The places a page can be in: integrity checks, isolation, frames without an origin, files, data: URLs, the reach of a
+// service worker, and style sheets that want everything.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { html, launch, moduleScript, open, serve, shownTitle, waitForEvent } from './browser.js';
+import { temporaryFolder } from '../node/native.js';
+import { classicScript, html, launch, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
+import { answer, articleOf, assertFailsWell, failsWell, inline, pageAround, titleIn } from './outcome.js';
 
 const integrity = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8'));
 const everything = readFileSync(join(root, 'examples/articles/everything.json'), 'utf8').replaceAll('<', '\\u003c');
 const element = (attributes = '') => `<offprint-article base="/" ${attributes}><p>Fallback</p><script type="application/json">${everything}</script></offprint-article>`;
 
-let browser;
-const servers = [];
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  for (const server of servers) await server.close();
-});
+const { browser, serveBeside } = await prepare();
 
 async function show(routes, { headers, ...options } = {}) {
-  const server = await serve(routes, { headers });
-  servers.push(server);
-  return { ...(await open(browser, `${server.origin}/`, options)), server };
+  const { origin } = await serveBeside(routes, { headers });
+  return open(browser, `${origin}/`, options);
 }
 
 test('a script of which one byte differs is refused by its hash, and the fallback stays', async () => {
@@ -87,6 +83,92 @@ test('a frame without an origin, whose server allows no other, keeps its fallbac
   assert.deepEqual(await child.evaluate(() => window.events.map(({ code }) => code)), ['wasm-unavailable']);
   assert.ok(await child.getByText('Fallback').isVisible());
   await close();
+});
+
+test('in a page opened as a file the classic script keeps the fallback and says why, and what a server rendered is shown', async (t) => {
+  const folder = temporaryFolder(t);
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+  const address = (name, text) => {
+    writeFileSync(join(folder, name), text.replace('src="/dist/', 'src="dist/'));
+    return pathToFileURL(join(folder, name)).href;
+  };
+  const children = inline(articleOf('Never shown'));
+  await failsWell(browser, address('classic.html', pageAround('', { children, head: classicScript, neighbour: false })), 'wasm-unavailable', { neighbour: false, words: /offprint\.wasm/ });
+
+  // Chromium runs no module script from a file: the page is as it was written.
+  const { page, complaints, close } = await open(browser, address('module.html', pageAround('', { children, neighbour: false })));
+  assert.equal(await page.evaluate(() => customElements.get('offprint-article')), undefined);
+  assert.equal(await page.locator('#fallback').isVisible(), true);
+  assert.deepEqual(complaints.filter((line) => line.includes('offprint:') || line.startsWith('pageerror')), []);
+  await close();
+
+  for (const format of ['page', 'shadow']) {
+    const { output } = await render(articleOf('From a server'), { format });
+    const served = await open(browser, address(`${format}.html`, format === 'page' ? output : html(output, classicScript)));
+    if (format === 'shadow') await served.page.evaluate(() => customElements.whenDefined('offprint-article'));
+    assert.equal(await served.page.getByRole('heading', { name: 'From a server' }).isVisible(), true);
+    assert.deepEqual(served.complaints, []);
+    await served.close();
+  }
+});
+
+test('a page that is a data: URL shows the article where the server allows any origin, and keeps its fallback elsewhere', async (t) => {
+  // The tests' own server is nearer than any in the world, and Chromium shields it from pages that are not secure.
+  const unshielded = await launch({ args: ['--disable-features=LocalNetworkAccessChecks'] });
+  t.after(() => unshielded.close());
+  const { origin: permissive } = await serveBeside({}, { headers: { 'Access-Control-Allow-Origin': '*' } });
+  const { origin: strict } = await serveBeside();
+  const address = (origin, head) => `data:text/html;charset=utf-8,${encodeURIComponent(pageAround('', { children: inline(articleOf('Shown')), head: head.replace('/dist/', `${origin}/dist/`), neighbour: false }))}`;
+  for (const head of [moduleScript, classicScript]) {
+    const { page, complaints, close } = await open(unshielded, address(permissive, head));
+    await waitForEvent(page, 'offprint-load');
+    assert.equal(await titleIn(page, '#subject'), 'Shown');
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+  await failsWell(unshielded, address(strict, classicScript), 'wasm-unavailable', { neighbour: false });
+});
+
+/** A worker that puts what a page needs into its cache when it is installed, and answers from there before it asks the network. */
+const worker = `
+  addEventListener('install', (event) => event.waitUntil(caches.open('all').then((cache) => cache.addAll(['/', '/a.json', '/dist/offprint-element.js', '/dist/offprint-element.classic.js', '/dist/offprint.wasm']))));
+  addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+  addEventListener('fetch', (event) => event.respondWith(caches.match(event.request).then((cached) => cached ?? fetch(event.request))));
+`;
+
+/** Opens a page, and waits until the worker has it in its hands. */
+async function openUnderWorker(body, head) {
+  const site = await serveBeside({ '/': html(body, head), '/a.json': answer(articleOf('From the cache')), '/worker.js': answer(worker, { headers: { 'Content-Type': 'text/javascript' } }) });
+  const opened = await open(browser, `${site.origin}/`);
+  await opened.page.evaluate(async () => {
+    const controlled = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    await navigator.serviceWorker.register('/worker.js');
+    await controlled;
+  });
+  return { ...opened, site };
+}
+
+test('a page that a service worker has kept shows its article offline', async () => {
+  for (const head of [moduleScript, classicScript]) {
+    const { page, complaints, site, close } = await openUnderWorker('<offprint-article src="/a.json"><p>Fallback</p></offprint-article>', head);
+    await page.context().setOffline(true);
+    site.log.length = 0;
+    await page.reload();
+    await waitForEvent(page, 'offprint-load');
+    assert.equal(await shownTitle(page), 'From the cache');
+    assert.equal(await page.evaluate(() => navigator.onLine), false);
+    assert.deepEqual(site.log, []);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
+test('a service worker that keeps the module of another version costs the article, and the error says so', async () => {
+  const opened = await openUnderWorker(`<p id="own">Own</p><offprint-article id="subject"><p id="fallback">Fallback</p>${inline(articleOf('Never shown'))}</offprint-article>`, moduleScript);
+  await opened.page.evaluate(async () => (await caches.open('all')).put('/dist/offprint.wasm', new Response(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), { headers: { 'Content-Type': 'application/wasm' } })));
+  await opened.page.reload();
+  await assertFailsWell(opened, 'wasm-invalid', { neighbour: false, words: /not the WebAssembly module of this script/ });
+  await opened.close();
 });
 
 const hostileStyles = {
