@@ -15,7 +15,7 @@ test('an image that is missing, late, of another size or none at all moves nothi
       response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
       response.end(svg);
     }, 700);
-  for (const name of ['missing', 'missing-too', 'decoration', 'decoration-too'])
+  for (const name of ['missing', 'missing-too', 'decoration', 'decoration-too', 'portrait'])
     routes[`/${name}.png`] = (request, response) =>
       setTimeout(() => {
         response.writeHead(404);
@@ -23,6 +23,7 @@ test('an image that is missing, late, of another size or none at all moves nothi
       }, 500);
   routes['/page.png'] = '<!doctype html><title>Not a picture</title>';
   routes['/a.json'] = articleOf('Pictures', {
+    authors: [{ name: 'Anna', image: { url: '/portrait.png', alt: 'A portrait with a description that is longer than it is wide', width: 400, height: 400 } }, 'Bert'],
     body: [
       image('/missing.png', { width: 1200, height: 800, caption: 'Under the missing one' }),
       { type: 'paragraph', text: 'Between.' },
@@ -54,11 +55,14 @@ test('an image that is missing, late, of another size or none at all moves nothi
   await page.waitForTimeout(200);
   const late = await boxes();
 
-  for (const [index, { width, height, alt }] of early.slice(0, -1).entries()) {
+  const [portrait, ...others] = early.slice(0, -1);
+  assert.deepEqual([portrait.width, portrait.height], [40, 40]);
+  assert.match(portrait.alt, /^A portrait/);
+  for (const [index, { width, height, alt }] of others.entries()) {
     assert.ok(width > 100 && height > 100, `image ${index} has room: ${width} × ${height}`);
     assert.match(alt, /^(Picture of.*)?$/);
   }
-  assert.equal(Math.round((early[0].width / early[0].height) * 100), 150);
+  assert.equal(Math.round((others[0].width / others[0].height) * 100), 150);
   const placeOf = ({ width, height, top }) => ({ width, height, top });
   assert.deepEqual(late.map(placeOf), early.map(placeOf));
   assert.equal(await page.evaluate(() => window.shifts), 0);
