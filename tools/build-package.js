@@ -21,14 +21,25 @@ const sourceOfWasm = (file) => ({
   name: 'default-source',
   setup: ({ onResolve }) => onResolve({ filter: /\/default-source\.js$/ }, () => ({ path: web(file) })),
 });
-/** Emscripten's glue, which calls on web/core.js to instantiate the module: there a failure is caught, and the memory seen. */
+/**
+ * Emscripten's glue, which calls on web/core.js to instantiate the module: there a failure is caught, and the memory seen.
+ * What it throws are plain errors: its own classes assign to what they inherit, which a page that has frozen
+ * Error.prototype forbids, and where memory runs out it throws a bare string.
+ */
 const glue = {
   name: 'emscripten-glue',
   setup: ({ onLoad }) => onLoad({ filter: /build\/wasm\/offprint\.js$/ }, ({ path }) => {
     const instantiate = /WebAssembly\.instantiate\(Module(\["wasm"\]|\.wasm), *(\w+)\)/g;
     const written = readFileSync(path, 'utf8');
     if (written.match(instantiate)?.length !== 1) throw new Error(`${path} instantiates the module in a way that tools/build-package.js does not know`);
-    return { contents: written.replace(instantiate, 'Module.wasm($2)') };
+    return {
+      contents: written
+        .replace(instantiate, 'Module.wasm($2)')
+        .replace(/function extendError\(.*?return errorClass;?\s*\}/s, '')
+        .replace(/extendError\(Error, *"\w+"\)/g, 'Error')
+        .replace(/abort\("OOM"\)/g, 'abort("the memory of the WebAssembly module is full")')
+        .replace(/throw what\b/g, 'throw new Error(what)'),
+    };
   }),
 };
 const wasm = readFileSync(join(root, 'build/wasm/offprint.wasm'));

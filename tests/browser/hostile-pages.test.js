@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
 import { hostilePages } from './hostile-pages.js';
 import { prepare } from './browser.js';
-import { answer } from './outcome.js';
+import { answer, articleOf, failsWell, inline, pageAround } from './outcome.js';
 
 const { browser, server, routes } = await prepare({
   args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
@@ -78,3 +78,17 @@ for (const [kind, script] of Object.entries(scripts))
     console.log(`${kind}: ${Object.entries(outcomes).map(([type, names]) => `${names.length} ${type}`).join(', ')}; not shown: ${[...(outcomes['offprint-error'] ?? []), ...(outcomes.nothing ?? [])].join(', ')}`);
     assert.deepEqual(mistakes, []);
   });
+
+test('on a page that has frozen Error.prototype every failure keeps its code', async () => {
+  const options = { init: () => Object.freeze(Error.prototype) };
+  const fails = async (code, attributes, children, expected = {}) => {
+    routes['/'] = pageAround(attributes, { children, neighbour: false });
+    await failsWell(browser, `${server.origin}/`, code, { options, neighbour: false, ...expected });
+  };
+  await fails('article-unavailable', 'src="/missing.json"', '', { words: /answered 404/ });
+  await fails('input-refused', '', inline('{"title":'), { words: /line 1, column 9/ });
+  routes['/dist/offprint.wasm'] = answer('<h1>No</h1>', { status: 503 });
+  await fails('wasm-unavailable', '', inline(articleOf('x')), { words: /answered 503/ });
+  routes['/dist/offprint.wasm'] = answer('<h1>No</h1>', { headers: { 'Content-Type': 'application/wasm' } });
+  await fails('wasm-invalid', '', inline(articleOf('x')));
+});
