@@ -105,17 +105,15 @@ const unsafe = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\p{NChar}]/gu;
 function requestsOf(named, base) {
   const urls = [];
   for (const written of named) {
-    const replaced = written.toWellFormed().replace(unsafe, '\ufffd');
-    // At either end they are no part of a URL, and what has become U+FFFD cannot be told from them.
-    const trimmed = replaced.replace(/^[ \ufffd]+|[ \ufffd]+$/g, '');
-    for (const text of [replaced, trimmed])
-      try {
-        const url = new URL(text, base);
-        url.username = url.password = url.hash = '';
-        urls.push(url.href, url.href.replaceAll(',', '%2C'));
-      } catch {
-        // No URL, no request.
-      }
+    // What a browser drops at the start is dropped before.
+    const replaced = written.replace(/^[\0-\x20]+/, '').toWellFormed().replace(unsafe, '\ufffd');
+    try {
+      const url = new URL(replaced, base);
+      url.username = url.password = url.hash = '';
+      urls.push(url.href, url.href.replaceAll(',', '%2C'));
+    } catch {
+      // No URL, no request.
+    }
   }
   return urls;
 }

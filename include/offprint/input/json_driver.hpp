@@ -132,7 +132,9 @@ class JsonDriver {
       if (lone) findings_.add(Code::lone_surrogate, string.at);
     }
     text::Replaced replaced;
-    string.value = text::clean(arena_, string.value, replaced);
+    const std::string_view written = string.value;
+    string.value = text::clean(arena_, written, replaced);
+    if (replaced.unsafe) string.controls_ahead = controls_ahead(written);
     string.printable_ascii = replaced.nothing_special;
     if (replaced.invalid) findings_.add(Code::invalid_utf8, string.at);
     if (replaced.unsafe) findings_.add(Code::unsafe_character, string.at);

@@ -106,4 +106,12 @@ inline bool unescape(Arena& arena, const RawString& string, std::string_view& va
   return true;
 }
 
+// How many characters at the start of `text` are control characters or spaces, of 65,535 at the most. A line end is one.
+inline std::uint16_t controls_ahead(std::string_view text) {
+  std::uint16_t count = 0;
+  for (std::size_t at = 0; at < text.size() && static_cast<unsigned char>(text[at]) <= 0x20 && count < 0xFFFF; ++at)
+    if (!text.substr(at).starts_with("\r\n")) ++count;
+  return count;
+}
+
 }  // namespace offprint::input

@@ -74,7 +74,8 @@ class ValueStore {
 
   // Whether the target takes strings; one that says nothing there is told, and left out.
   bool store_string(const Target& target, const String& string) {
-    const auto& [value, at, printable_ascii] = string;
+    const std::string_view value = string.value;
+    const Place at = string.at;
     switch (target.kind) {
       case Kind::string: *static_cast<String*>(target.where) = string; return true;
       case Kind::strings: static_cast<List<String>*>(target.where)->push(arena_, string); return true;

@@ -107,7 +107,7 @@ class Composer {
         if (links == Links::drop)
           findings.add(Code::link_removed, run.href.at, run.href.value);
         else
-          span.url = link(run.href.value, run.href.at, span.external);
+          span.url = link(run.href, span.external);
       }
       box->spans.push(arena, span);
     }
@@ -118,19 +118,19 @@ class Composer {
   }
 
   // The URL of a link, allowed and resolved; empty, and told, if it may not be used.
-  [[gnu::noinline]] std::string_view link(std::string_view written, Place at, bool& external) {
+  [[gnu::noinline]] std::string_view link(const String& written, bool& external) {
     external = false;
-    if (written.size() > 1 && written[0] == '#') return ids.reference(written.substr(1));
-    const std::string_view url = resolve(written, at, text::UrlUse::link);
+    if (written.value.size() > 1 && written.value[0] == '#') return ids.reference(written.value.substr(1));
+    const std::string_view url = resolve(written, text::UrlUse::link);
     external = is_external(url);
     return url;
   }
   [[gnu::noinline]] std::string_view link(const String& url) {
     bool external;
-    return url.empty() ? std::string_view{} : link(url.value, url.at, external);
+    return url.empty() ? std::string_view{} : link(url, external);
   }
   [[gnu::noinline]] std::string_view image_url(const String& url) {
-    const std::string_view resolved = resolve(url.value, url.at, text::UrlUse::image);
+    const std::string_view resolved = resolve(url, text::UrlUse::image);
     if (resolved.starts_with("http:")) findings.add(Code::mixed_content, url.at);
     return resolved;
   }
@@ -192,9 +192,9 @@ class Composer {
 
   // What a browser would make of `written`. Thousands of short links against one long base would fill the memory: past
   // what an output may hold the article is refused.
-  text::Url parse_url(std::string_view written, text::UrlUse use) {
+  text::Url parse_url(const String& written, text::UrlUse use) {
     if (url_bytes_ > most_url_bytes) return {};
-    const text::Url url = text::resolve_url(arena, written, base, use);
+    const text::Url url = text::resolve_url(arena, written.as_url(), base, use);
     url_bytes_ += url.value.size();
     if (url_bytes_ > most_url_bytes) findings.add(Code::output_too_large, {}, std::uint64_t{most_url_bytes});
     return url;
@@ -211,14 +211,14 @@ class Composer {
   // Of all URLs together: more than any output may hold by default.
   static constexpr std::size_t most_url_bytes = Limits{}.output_bytes;
 
-  [[gnu::noinline]] std::string_view resolve(std::string_view written, Place at, text::UrlUse use) {
+  [[gnu::noinline]] std::string_view resolve(const String& written, text::UrlUse use) {
     if (url_bytes_ > most_url_bytes) return {};
     const text::Url url = parse_url(written, use);
     if (url.verdict == text::UrlVerdict::ok) return url.value;
     if (url.verdict == text::UrlVerdict::unsafe)
-      findings.add(Code::unsafe_url, at, url.scheme);
+      findings.add(Code::unsafe_url, written.at, url.scheme);
     else
-      findings.add(Code::invalid_url, at, written);
+      findings.add(Code::invalid_url, written.at, written.value);
     return {};
   }
 

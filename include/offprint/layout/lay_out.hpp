@@ -25,7 +25,7 @@ inline void settle_language(Composer& composer) {
 // URLs in the article are relative to the option `base`, else to the article's own address.
 inline void settle_base(Composer& composer) {
   composer.base = text::parse_base(composer.arena, composer.options.base);
-  if (composer.base.empty()) composer.base = text::parse_base(composer.arena, composer.article.url.value);
+  if (composer.base.empty()) composer.base = text::parse_base(composer.arena, composer.article.url.as_url());
 }
 
 inline const locale::Locale& settle_locale(const Article& article, const Options& options, Findings& findings) {

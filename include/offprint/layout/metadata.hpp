@@ -11,7 +11,7 @@ namespace offprint::layout {
 // Absolute or empty, and silent: what is wrong with a URL is told where it is shown.
 inline std::string_view absolute_url(Composer& composer, const String& written, text::UrlUse use = text::UrlUse::link) {
   if (written.empty()) return {};
-  const text::Url url = composer.parse_url(written.value, use);
+  const text::Url url = composer.parse_url(written, use);
   const bool web = url.value.starts_with("http:") || url.value.starts_with("https:");
   return url.verdict == text::UrlVerdict::ok && web ? url.value : std::string_view{};
 }

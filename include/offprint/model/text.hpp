@@ -14,8 +14,17 @@ struct String {
   std::string_view value;
   Place at;
   bool printable_ascii = false;  // known to hold nothing that reorders, breaks or hides
+  // How many of its first characters were control characters or spaces, where any of them is U+FFFD by now.
+  std::uint16_t controls_ahead = 0;
 
   bool empty() const { return value.empty(); }
+
+  // What a browser reads of it as a URL: it drops those first characters, but no U+FFFD that was one from the start.
+  std::string_view as_url() const {
+    std::string_view url = value;
+    for (unsigned left = controls_ahead; left > 0; --left) url.remove_prefix(static_cast<unsigned char>(url[0]) <= 0x20 ? 1 : 3);
+    return url;
+  }
 };
 
 // In the order in which they nest, outermost first.

@@ -36,19 +36,11 @@ class UrlParser {
   // Parses `written` against `base`, an absolute http or https URL that was itself parsed, or empty.
   UrlParser(Arena& arena, std::string_view written, UrlUse use)
       : arena_(arena), use_(use), out_(arena) {
-    // Browsers drop these wherever they stand, so that "java\nscript:" is a scheme.
     std::size_t start = 0, end = written.size();
-    // At the start browsers drop control characters too; here those are U+FFFD by now.
-    for (;;) {
-      if (start < end && static_cast<unsigned char>(written[start]) <= 0x20)
-        ++start;
-      else if (written.substr(start).starts_with("\xEF\xBF\xBD"))
-        start += 3;
-      else
-        break;
-    }
+    while (start < end && static_cast<unsigned char>(written[start]) <= 0x20) ++start;
     while (end > start && static_cast<unsigned char>(written[end - 1]) <= 0x20) --end;
     rest_ = written.substr(start, end - start);
+    // Browsers drop these wherever they stand, so that "java\nscript:" is a scheme.
     constexpr std::string_view dropped = "\t\n\r";
     if (rest_.find_first_of(dropped) == std::string_view::npos) return;
     Bytes kept(arena);
