@@ -21,6 +21,16 @@ TEST_CASE("an author or publisher with a blank name is told") {
         Lines{"empty-block /authors/0 1:25", "empty-block /publisher 1:62"});
 }
 
+TEST_CASE("where the wanted sections have nothing to show, that is told") {
+  const std::string json = with_body("", R"(,"subtitle":"S","source":{"title":"X"})");
+  for (const Format format : {Format::fragment, Format::page, Format::shadow, Format::text})
+    for (const char* sections : {"disclaimers", "body related", "tags back-to-top"})
+      CHECK(told(rendered(json, {.format = format, .sections = sections}).diagnostics) == std::vector<std::string>{"nothing-to-show  0:0"});
+  CHECK(rendered(json, {.format = Format::json_ld, .sections = "disclaimers"}).diagnostics.empty());
+  CHECK(rendered(json, {.sections = "disclaimers source"}).diagnostics.empty());
+  CHECK(codes(rendered(json, {.sections = "comments"}).diagnostics) == std::vector<std::string>{"unknown-section", "nothing-to-show"});
+}
+
 TEST_CASE("sections stand in the order that the option names, and others are cut") {
   const char* json = R"({"title":"T","subtitle":"S","description":"D","body":[{"type":"paragraph","text":"B"}],"tags":["G"]})";
   CHECK(text_of(json, {.sections = "tags body header"}) == "G\n\nB\n\nT\n\nS\n1 min read\n");

@@ -37,6 +37,13 @@ inline const locale::Locale& settle_locale(const Article& article, const Options
   return site;
 }
 
+// A link back to the top leads to something, or is nothing to look at.
+inline bool shows_anything(const Box& root) {
+  for (const Box* section = root.first; section != nullptr; section = section->next)
+    if (section->role != Role::back_to_top) return true;
+  return false;
+}
+
 inline Layout lay_out(Arena& arena, const Article& article, const Options& options, Findings& findings) {
   Composer composer(arena, article, options, findings, settle_locale(article, options, findings));
   settle_language(composer);
@@ -56,6 +63,8 @@ inline Layout lay_out(Arena& arena, const Article& article, const Options& optio
     if (row.lay_out == lay_out_body) composer.shows_body = true;
   });
   for_each_section(options.sections, findings, [&](const SectionRow& row) { row.lay_out(composer, root); });
+  // JSON-LD tells of the whole article, whichever sections are wanted.
+  if (options.format != Format::json_ld && !shows_anything(*root)) findings.add(Code::nothing_to_show, {});
   return {root, lay_out_metadata(composer), &options};
 }
 

@@ -31,7 +31,7 @@ enum class Code : std::uint8_t {
   unexpected_member, member_missing, unknown_block, unknown_mark, unknown_value, value_out_of_range,
   invalid_date, invalid_url, unsafe_url, invalid_language, empty_block, not_shown, missing_alt,
   mixed_content,
-  unknown_option, unknown_section, unknown_locale, more_diagnostics,
+  unknown_option, unknown_section, nothing_to_show, unknown_locale, more_diagnostics,
   // clean-ups
   repeated_description, read_more_removed, excerpt_boilerplate, excerpt_repeat, excerpt_shortened,
   heading_level_changed, duplicate_id, bidi_closed, related_limited, link_removed, null_member,
@@ -83,6 +83,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::mixed_content, Severity::warning, "mixed-content", "The image is not on https; most pages will refuse to load it."},
     {Code::unknown_option, Severity::warning, "unknown-option", "The option \"{0}\" is not known."},
     {Code::unknown_section, Severity::warning, "unknown-section", "The section \"{0}\" is not known; sections are {1}."},
+    {Code::nothing_to_show, Severity::warning, "nothing-to-show", "The article has nothing to show in the sections that are wanted."},
     {Code::unknown_locale, Severity::note, "unknown-locale", "There are no labels and dates for the locale \"{0}\"; {1} is used."},
     {Code::more_diagnostics, Severity::warning, "more-diagnostics", "{0} more diagnostics are not listed."},
 
