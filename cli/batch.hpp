@@ -1,6 +1,7 @@
 // `render --ndjson`: one article a line in, one result a line out.
 #pragma once
 
+#include <csignal>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -54,6 +55,29 @@ class LineReader {
   std::size_t start_ = 0, end_ = 0;
   bool failed_ = false;
 };
+
+// A signal that ends the command waits until the line that is being written is whole. A second one does not: a reader that
+// has stopped reading must not keep the command alive.
+inline volatile std::sig_atomic_t is_line_open = 0, kept_signal = 0;
+
+extern "C" inline void end_behind_line(int signal) {
+  ::signal(signal, SIG_DFL);
+  if (is_line_open != 0)
+    kept_signal = signal;
+  else
+    ::raise(signal);
+}
+
+inline void end_behind_lines() {
+  for (const int signal : ending_signals)
+    if (::signal(signal, end_behind_line) == SIG_IGN) ::signal(signal, SIG_IGN);
+}
+
+inline void open_line() { is_line_open = 1; }
+inline void close_line() {
+  is_line_open = 0;
+  if (kept_signal != 0) ::raise(kept_signal);
+}
 
 inline bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 

@@ -62,6 +62,9 @@ inline bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
+// What ends the command, where nobody has said otherwise.
+inline constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
+
 // The file that is being written: a signal that ends the command takes it along.
 inline char unfinished_file[4096];
 
@@ -73,15 +76,14 @@ extern "C" inline void remove_unfinished_file(int signal) {
 
 // mkstemp, with no moment at which a signal could find a file that it does not know of. Signals that are ignored stay so.
 inline int make_unfinished_file(std::string& name) {
-  constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
   sigset_t held, before;
   ::sigemptyset(&held);
-  for (const int signal : ending) ::sigaddset(&held, signal);
+  for (const int signal : ending_signals) ::sigaddset(&held, signal);
   ::sigprocmask(SIG_BLOCK, &held, &before);
   const int file = ::mkstemp(name.data());
   if (file >= 0 && name.size() < sizeof unfinished_file) {
     std::memcpy(unfinished_file, name.c_str(), name.size() + 1);
-    for (const int signal : ending)
+    for (const int signal : ending_signals)
       if (::signal(signal, remove_unfinished_file) == SIG_IGN) ::signal(signal, SIG_IGN);
   }
   ::sigprocmask(SIG_SETMASK, &before, nullptr);

@@ -110,6 +110,7 @@ int render_batch(const Arguments& arguments) {
   LineReader lines(input, arguments.options.limits.bytes);
   std::string line;
   bool all = true;
+  end_behind_lines();
   for (std::uint64_t number = 1; lines.next(line); ++number) {
     if (is_blank(line)) continue;
     const Rendered rendered = render(line, arguments.options);
@@ -117,7 +118,10 @@ int render_batch(const Arguments& arguments) {
     Arena arena;
     Bytes result(arena);
     append_result(result, rendered, number);
-    if (const int status = write_output(result); status != exit_rendered) return status;
+    open_line();
+    const int status = write_output(result);
+    close_line();
+    if (status != exit_rendered) return status;
   }
   if (lines.failed()) return fail(std::string(file).append(": ").append(std::strerror(errno)));
   return all ? exit_rendered : exit_refused;

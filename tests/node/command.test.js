@@ -272,6 +272,34 @@ test('a signal ends a batch in the middle, and every line before it is whole', a
   lines.forEach((line, index) => assert.equal(JSON.parse(line).line, index + 1));
 });
 
+test('a signal lets a batch write its line to the end, and a second one ends it at once', async () => {
+  const input = `${JSON.stringify({ title: 'T', body: [{ type: 'paragraph', text: 'words '.repeat(500_000) }] })}\n`;
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+    for (const times of [1, 2]) {
+      const child = start(['render', '--ndjson', '--format', 'text']);
+      child.stdin.on('error', () => {});
+      child.stdin.write(input.repeat(3));
+      // The line is longer than the pipe: nobody reads, so it is half written.
+      child.stdout.setEncoding('utf8');
+      await once(child.stdout, 'readable');
+      let printed = '';
+      const exit = once(child, 'exit');
+      for (let sent = 0; sent < times; sent += 1) {
+        child.kill(signal);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      if (times === 2) await exit;
+      for await (const chunk of child.stdout) printed += chunk;
+      assert.deepEqual(await exit, [null, signal]);
+      if (times === 2) {
+        assert.doesNotMatch(printed, /\n/);
+      } else {
+        assert.match(printed, /^[^\n]+\n$/);
+        assert.ok(JSON.parse(printed).output.endsWith(' words\n'));
+      }
+    }
+});
+
 test('--output writes the whole file or leaves the old one', (t) => {
   const folder = temporaryFolder(t);
   const file = join(folder, 'a.html');
