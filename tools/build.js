@@ -26,7 +26,7 @@ export function buildPreset(preset, { configure = ['cmake'], env, targets = [] }
 }
 
 /** Emscripten keeps compiled system libraries in a cache; one that belongs to the system may not be writable. */
-function emscriptenEnvironment() {
+export function emscriptenEnvironment() {
   if (process.env.EM_CACHE) return process.env;
   const shared = '/usr/share/emscripten/cache';
   if (existsSync(shared)) {
