@@ -9,12 +9,19 @@ import { findChromium } from '../../tools/set-up.js';
 
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.png': 'image/png', '.html': 'text/html; charset=utf-8' };
 
-/** `args`: switches of Chromium's, besides those of every test; other options as Playwright has them. */
-export function launch({ args = [], ...options } = {}) {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('Chromium is missing: npm run setup installs it');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...args], ...options });
+const usualArgs = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+function executable() {
+  const path = findChromium();
+  if (!path) throw new Error('Chromium is missing: npm run setup installs it');
+  return path;
 }
+
+/** `args`: switches of Chromium's, besides those of every test; other options as Playwright has them. */
+export const launch = ({ args = [], ...options } = {}) => chromium.launch({ executablePath: executable(), args: [...usualArgs, ...args], ...options });
+
+/** The same with the settings of a reader, which stand in a folder: the one context there is. */
+export const launchPersistent = (folder) => chromium.launchPersistentContext(folder, { executablePath: executable(), args: usualArgs });
 
 /**
  * Serves the repository's dist/ and examples/, and pages of the test's own: `routes` maps a path to HTML, or to a function

@@ -207,14 +207,3 @@ test('whatever the page’s style sheet does, the article is seen, inside its ow
     await close();
   }
 });
-
-test('the article is seen in print and in forced colours', async () => {
-  for (const media of [{ media: 'print' }, { forcedColors: 'active' }]) {
-    const { page, close } = await show({ '/': html(element()) });
-    await waitForEvent(page, 'offprint-load');
-    await page.emulateMedia(media);
-    assert.deepEqual(await page.evaluate(() => Array.from(document.querySelector('offprint-article').shadowRoot.querySelectorAll('.offprint-title, .offprint-body > *')).filter((block) => !block.checkVisibility({ visibilityProperty: true })).length), 0);
-    assert.match(await shownTitle(page), /Lighthouse/);
-    await close();
-  }
-});
