@@ -2,7 +2,7 @@
 // compiled. What ships can be built again from the locked sources.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
@@ -45,11 +45,14 @@ test('a string that is known only when the program runs cannot become the name o
 test('the package is the same bytes when it is built again', (context) => {
   const bytesOf = (folder) => Object.fromEntries(readdirSync(folder).sort().map((file) => [file, readFileSync(join(folder, file))]));
   const again = join(temporaryFolder(context), 'again');
+  const header = join(root, 'include/offprint/output/style_sheet_data.hpp');
+  const { mtimeMs } = statSync(header);
   const { status, stderr } = spawnSync(process.execPath, ['tools/build-package.js', again], { cwd: root, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   const [first, second] = [bytesOf(join(root, 'dist')), bytesOf(again)];
   assert.deepEqual(Object.keys(second), Object.keys(first));
   for (const [file, bytes] of Object.entries(first)) assert.ok(bytes.equals(second[file]), `${file} differs`);
+  assert.equal(statSync(header).mtimeMs, mtimeMs, 'what the module is built of is touched');
 });
 
 test('there are no runtime dependencies, and those of development are locked to versions and hashes', () => {
