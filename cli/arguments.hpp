@@ -8,6 +8,7 @@
 
 #include <offprint/input/options_reader.hpp>
 #include <offprint/model/options.hpp>
+#include <offprint/text/utf8.hpp>
 
 namespace offprint::cli {
 
@@ -70,8 +71,7 @@ class ArgumentParser {
       if (is_help(argument)) return Arguments{};
       if (argument == "--") {
         while (!none_left()) arguments_.files.push_back(take());
-      }
-      if (argument.size() > 1 && argument[0] == '-') {
+      } else if (argument.size() > 1 && argument[0] == '-') {
         if (!flag(argument)) return arguments_;
       } else {
         arguments_.files.push_back(argument);
@@ -94,9 +94,10 @@ class ArgumentParser {
   bool flag(std::string_view argument) {
     const std::size_t equals = argument.find('=');
     const std::string_view name = argument.substr(0, equals);
-    if (name == "--ndjson" && arguments_.verb == Verb::render) return arguments_.ndjson = true;
-    if (name == "--strict") return arguments_.strict = true;
-    if (name == "--parts" && arguments_.verb == Verb::render) return arguments_.options.parts = true;
+    if (bool* const asked = switched_by(name); asked != nullptr) {
+      if (equals != std::string_view::npos) return mistake("the option ", name, " takes no value"), false;
+      return *asked = true;
+    }
 
     const FlagRow* row = nullptr;
     for (const FlagRow& candidate : flag_rows)
@@ -118,6 +119,13 @@ class ArgumentParser {
     return arguments_.verb == Verb::check && name == "--format" ? diagnostics_format(value) : option(*row, value);
   }
 
+  // What an option without a value switches on; nullptr: it is none of these.
+  bool* switched_by(std::string_view name) {
+    if (name == "--strict") return &arguments_.strict;
+    if (arguments_.verb != Verb::render) return nullptr;
+    return name == "--ndjson" ? &arguments_.ndjson : name == "--parts" ? &arguments_.options.parts : nullptr;
+  }
+
   bool diagnostics_format(std::string_view value) {
     arguments_.json_diagnostics = value == "json";
     if (value == "json" || value == "text") return true;
@@ -125,6 +133,10 @@ class ArgumentParser {
   }
 
   bool option(const FlagRow& flag, std::string_view value) {
+    // What the output repeats must be fit for it, as an article's own strings are made to be.
+    text::Replaced replaced;
+    text::clean(arena_, value, replaced);
+    if (replaced.invalid || replaced.unsafe) return mistake("the value of ", flag.flag, " is not plain UTF-8 text"), false;
     const input::OptionRow& row = *input::find_option(flag.option);
     bool stored;
     if (row.kind == input::OptionKind::number || row.kind == input::OptionKind::heading_level) {
@@ -150,6 +162,7 @@ class ArgumentParser {
       if (arguments_.verb == Verb::check) return mistake("", "check needs a file", " (- is standard input)");
       arguments_.files.push_back("-");
     }
+    if (arguments_.ndjson && !arguments_.output.empty()) return mistake("", "--ndjson", " writes a line at a time, so --output cannot hold it back");
     if (arguments_.verb == Verb::render && arguments_.files.size() > 1)
       return mistake("render takes one file, and \"", arguments_.files[1], "\" is a second; for many articles use --ndjson");
     return arguments_;

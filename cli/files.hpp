@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -90,16 +91,40 @@ inline int make_unfinished_file(std::string& name) {
   return file;
 }
 
+// Those of the file that is replaced; otherwise what the user's mask leaves a new one.
+inline mode_t permissions_for(bool replaces, const struct stat& old) {
+  if (replaces) return old.st_mode & 07777;
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
 // Writes `bytes` to `path` as a whole: to a file beside it, which then takes its name. Whoever looks sees the old file or
-// the new one, never half of it.
+// the new one, never half of it. A link goes on leading where it leads, and what is no file (/dev/null, a pipe) is not
+// replaced but written to.
 inline bool write_file(std::string_view path, std::string_view bytes, std::string& mistake) {
-  const std::string name(path);
+  std::string name(path);
+  const auto fail = [&] {
+    mistake.assign(path).append(": ").append(std::strerror(errno));
+    return false;
+  };
+  if (char* const led = ::realpath(name.c_str(), nullptr); led != nullptr) {
+    name = led;
+    std::free(led);
+  }
+  struct stat old;
+  const bool exists = ::stat(name.c_str(), &old) == 0;
+  if (exists && !S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode)) {
+    const int file = ::open(name.c_str(), O_WRONLY | O_CLOEXEC);
+    const bool written = file >= 0 && write_all(file, bytes);
+    return (file >= 0 && ::close(file) == 0 && written) || fail();
+  }
   std::string temporary = name + ".XXXXXX";
   const int file = make_unfinished_file(temporary);
-  bool written = file >= 0 && ::fchmod(file, 0644) == 0 && write_all(file, bytes) && ::fsync(file) == 0;
+  bool written = file >= 0 && ::fchmod(file, permissions_for(exists, old)) == 0 && write_all(file, bytes) && ::fsync(file) == 0;
   if (file >= 0) written = ::close(file) == 0 && written;
   if (written && ::rename(temporary.c_str(), name.c_str()) == 0) return true;
-  mistake.assign(name).append(": ").append(std::strerror(errno));
+  fail();
   if (file >= 0) ::unlink(temporary.c_str());
   return false;
 }

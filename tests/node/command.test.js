@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { command, offprint, start, temporaryFolder } from './native.js';
@@ -68,6 +68,11 @@ test('wrong usage is explained, with exit status 2', () => {
     [['render', 'a.json', 'b.json'], /"b.json" is a second/],
     [['check'], /check needs a file/],
     [['check', '--format', 'xml', 'a.json'], /text or json, not "xml"/],
+    [['render', '--strict=no'], /--strict takes no value/],
+    [['render', '--ndjson=1'], /--ndjson takes no value/],
+    [['check', '--parts', 'a.json'], /no option "--parts"/],
+    [['render', '--id-prefix', 'a\u0007'], /--id-prefix is not plain UTF-8 text/],
+    [['render', '--ndjson', '--output', 'a.ndjson'], /--output cannot hold it back/],
   ];
   for (const [args, expected] of cases) {
     const { status, stdout, stderr } = offprint(args, { input: article });
@@ -75,6 +80,40 @@ test('wrong usage is explained, with exit status 2', () => {
     assert.equal(stdout, '');
     assert.match(stderr, expected);
   }
+});
+
+test('behind -- everything is a file', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, '--strict'), article);
+  const { status, stdout } = offprint(['render', '--format', 'text', '--', '--strict'], { cwd: folder });
+  assert.equal(status, 0);
+  assert.match(stdout, /^A title/);
+});
+
+test('an option whose value is not UTF-8 is refused', () => {
+  const { status, stderr } = spawnSync('sh', ['-c', `${command} render --id-prefix "$(printf '\\377')"`], { input: article, encoding: 'utf8' });
+  assert.equal(status, 2);
+  assert.match(stderr, /--id-prefix is not plain UTF-8 text/);
+});
+
+test('what is written to keeps what it is: a link, a pipe, its permissions', (t) => {
+  const folder = temporaryFolder(t);
+  const at = (name) => join(folder, name);
+  const render = (name, ...args) => offprint(['render', '--format', 'text', '--output', at(name), ...args], { input: article });
+  writeFileSync(at('private'), '', { mode: 0o600 });
+  symlinkSync('private', at('link'));
+  assert.equal(render('link').status, 0);
+  assert.equal(lstatSync(at('link')).isSymbolicLink(), true);
+  assert.equal(statSync(at('private')).mode & 0o777, 0o600);
+  assert.match(readFileSync(at('private'), 'utf8'), /^A title/);
+
+  spawnSync('mkfifo', [at('pipe')]);
+  const { stdout } = spawnSync('sh', ['-c', `cat ${at('pipe')} & ${command} render --format text --output ${at('pipe')}; wait`], { input: article, encoding: 'utf8' });
+  assert.match(stdout, /^A title/);
+  assert.equal(lstatSync(at('pipe')).isFIFO(), true);
+
+  spawnSync('sh', ['-c', `umask 077; ${command} render --output ${at('new')}`], { input: article });
+  assert.equal(statSync(at('new')).mode & 0o777, 0o600);
 });
 
 test('files that cannot be read are named, with exit status 2', (t) => {
