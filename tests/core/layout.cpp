@@ -31,6 +31,23 @@ TEST_CASE("where the wanted sections have nothing to show, that is told") {
   CHECK(codes(rendered(json, {.sections = "comments"}).diagnostics) == std::vector<std::string>{"unknown-section", "nothing-to-show"});
 }
 
+TEST_CASE("a URL that only machines are told is told where it is refused") {
+  CHECK(told(check(R"({"title":"T","url":"javascript:1"})")) == Lines{"unsafe-url /url 1:20"});
+  CHECK(told(check(R"({"title":"T","publisher":{"name":"P","logo":"http://[x"}})")) == Lines{"invalid-url /publisher/logo 1:45"});
+  CHECK(told(check(R"({"title":"T","url":"/a","publisher":{"name":"P","logo":"/l.png"}})")).empty());
+}
+
+TEST_CASE("a description is not left out for words that the body does not show") {
+  const char* json = R"({"title":"T","description":"More than twenty-four letters.","body":[{"text":"More than twenty-four letters.","type":"divider"}]})";
+  CHECK(contains(text_of(json), "More than twenty-four letters."));
+  CHECK(!has(check(json), "repeated-description"));
+}
+
+TEST_CASE("a locale that is no language tag names no language") {
+  CHECK(contains(html_of(R"({"title":"T"})", {.format = Format::page, .locale = "zh_CN"}), "<html lang=\"zh-CN\""));
+  CHECK(!contains(html_of(R"({"title":"T"})", {.locale = "no tag"}), "no tag"));
+}
+
 TEST_CASE("sections stand in the order that the option names, and others are cut") {
   const char* json = R"({"title":"T","subtitle":"S","description":"D","body":[{"type":"paragraph","text":"B"}],"tags":["G"]})";
   CHECK(text_of(json, {.sections = "tags body header"}) == "G\n\nB\n\nT\n\nS\n1 min read\n");

@@ -200,17 +200,7 @@ class Composer {
     return url;
   }
 
-  // True for a link that leaves the site, as far as can be told: with neither base nor scheme, "//host" does.
-  static bool is_external(std::string_view url) {
-    return url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//");
-  }
-
-  static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
-
- private:
-  // Of all URLs together: more than any output may hold by default.
-  static constexpr std::size_t most_url_bytes = Limits{}.output_bytes;
-
+  // Its value, or empty, and told, where it may not be used.
   [[gnu::noinline]] std::string_view resolve(const String& written, text::UrlUse use) {
     if (url_bytes_ > most_url_bytes) return {};
     const text::Url url = parse_url(written, use);
@@ -221,6 +211,17 @@ class Composer {
       findings.add(Code::invalid_url, written.at, written.value);
     return {};
   }
+
+  // True for a link that leaves the site, as far as can be told: with neither base nor scheme, "//host" does.
+  static bool is_external(std::string_view url) {
+    return url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//");
+  }
+
+  static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
+
+ private:
+  // Of all URLs together: more than any output may hold by default.
+  static constexpr std::size_t most_url_bytes = Limits{}.output_bytes;
 
   std::size_t url_bytes_ = 0;
 };

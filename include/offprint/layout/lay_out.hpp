@@ -18,8 +18,8 @@ inline void settle_language(Composer& composer) {
   const std::string_view known = composer.language.empty() ? composer.options.locale : composer.language;
   if (composer.direction == Direction::unset)
     composer.direction = text::is_right_to_left(known) ? Direction::rtl : Direction::ltr;
-  if (composer.language.empty() && text::is_right_to_left(known) == (composer.direction == Direction::rtl))
-    composer.language = composer.options.locale;
+  if (composer.language.empty() && text::is_language_tag(known) && text::is_right_to_left(known) == (composer.direction == Direction::rtl))
+    composer.language = known;
 }
 
 // URLs in the article are relative to the option `base`, else to the article's own address.

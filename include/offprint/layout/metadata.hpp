@@ -8,12 +8,19 @@
 
 namespace offprint::layout {
 
+inline std::string_view absolute_only(std::string_view url) {
+  return url.starts_with("http:") || url.starts_with("https:") ? url : std::string_view{};
+}
+
 // Absolute or empty, and silent: what is wrong with a URL is told where it is shown.
 inline std::string_view absolute_url(Composer& composer, const String& written, text::UrlUse use = text::UrlUse::link) {
   if (written.empty()) return {};
-  const text::Url url = composer.parse_url(written, use);
-  const bool web = url.value.starts_with("http:") || url.value.starts_with("https:");
-  return url.verdict == text::UrlVerdict::ok && web ? url.value : std::string_view{};
+  return absolute_only(composer.parse_url(written, use).value);
+}
+
+// The same for a URL that nothing else shows: what is wrong with it is told here.
+inline std::string_view told_absolute_url(Composer& composer, const String& written, text::UrlUse use = text::UrlUse::link) {
+  return written.empty() ? std::string_view{} : absolute_only(composer.resolve(written, use));
 }
 
 // Words that reorder nothing around them. What had to be mended is told where they are shown.
@@ -49,7 +56,7 @@ inline Metadata lay_out_metadata(Composer& composer) {
   metadata.title = closed(composer, composer.plain(article.title));
   metadata.description = describe(composer);
   metadata.section = closed(composer, composer.plain(article.section));
-  metadata.url = absolute_url(composer, article.url);
+  metadata.url = told_absolute_url(composer, article.url);
   if (article.published.valid) metadata.published = composer.rfc3339(article.published.value);
   if (article.modified.valid) metadata.modified = composer.rfc3339(article.modified.value);
   describe_images(composer, metadata);
@@ -61,7 +68,7 @@ inline Metadata lay_out_metadata(Composer& composer) {
   if (article.publisher != nullptr) {
     metadata.publisher = {plain_name(composer, article.publisher->name), absolute_url(composer, article.publisher->url)};
     if (article.publisher->logo != nullptr)
-      metadata.publisher_logo = absolute_url(composer, article.publisher->logo->url, text::UrlUse::image);
+      metadata.publisher_logo = told_absolute_url(composer, article.publisher->logo->url, text::UrlUse::image);
   }
   if (article.source != nullptr) metadata.source_url = absolute_url(composer, article.source->url);
   metadata.words = composer.word_count.words + composer.word_count.cjk_characters;

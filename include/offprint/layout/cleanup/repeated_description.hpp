@@ -6,6 +6,7 @@
 #include <offprint/layout/cleanup/comparable.hpp>
 #include <offprint/layout/cleanup/read_more.hpp>
 #include <offprint/model/block.hpp>
+#include <offprint/model/block_types.hpp>
 
 namespace offprint::layout {
 
@@ -15,15 +16,10 @@ class BodyWords {
   explicit BodyWords(const List<Block>& body) : body_(body) { enter_block(); }
 
   // True where a block has just ended, so that what was walked over is whole blocks.
-  bool at_block_end() {
-    const BodyWords here = *this;
-    const std::uint32_t block = block_;
-    next();
-    const bool ended = block_ != block;
-    block_ = here.block_;
-    run_ = here.run_;
-    words_ = here.words_;
-    return ended;
+  bool at_block_end() const {
+    BodyWords ahead = *this;
+    ahead.next();
+    return ahead.block_ != block_;
   }
 
   std::uint32_t pass_equal(Comparable& other) { return Comparable::pass_equal(words_, other); }
@@ -32,9 +28,8 @@ class BodyWords {
     for (;;) {
       if (block_ == body_.size()) return Comparable::end;
       if (const char32_t value = words_.next(); value != Comparable::end) return value;
-      const List<Run>& runs = body_[block_].text.runs;
-      if (++run_ < runs.size()) {
-        words_ = Comparable(runs[run_].text.value);
+      if (++run_ < runs_.size()) {
+        words_ = Comparable(runs_[run_].text.value);
       } else {
         ++block_;
         enter_block();
@@ -45,12 +40,16 @@ class BodyWords {
  private:
   void enter_block() {
     run_ = 0;
-    words_ = Comparable(block_ < body_.size() && !body_[block_].text.runs.empty() ? body_[block_].text.runs[0].text.value
-                                                                                  : std::string_view{});
+    runs_ = block_ < body_.size() && shows_text(body_[block_]) ? body_[block_].text.runs : List<Run>{};
+    words_ = Comparable(runs_.empty() ? std::string_view{} : runs_[0].text.value);
   }
+
+  // A block whose type came after its text may have one that it does not show.
+  static bool shows_text(const Block& block) { return (row_of(block.type).members & block_member::text) != 0; }
 
   const List<Block>& body_;
   std::uint32_t block_ = 0, run_ = 0;
+  List<Run> runs_;  // of the block
   Comparable words_{{}};
 };
 
