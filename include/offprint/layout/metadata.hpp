@@ -1,6 +1,7 @@
 // What machines want to know: for the page's head and for JSON-LD.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include <offprint/layout/cleanup/read_more.hpp>
@@ -8,19 +9,15 @@
 
 namespace offprint::layout {
 
-inline std::string_view absolute_only(std::string_view url) {
-  return url.starts_with("http:") || url.starts_with("https:") ? url : std::string_view{};
-}
+// Whether what is wrong with a URL is told here, or where it is shown.
+enum class Told : std::uint8_t { here, elsewhere };
 
-// Absolute or empty, and silent: what is wrong with a URL is told where it is shown.
-inline std::string_view absolute_url(Composer& composer, const String& written, text::UrlUse use = text::UrlUse::link) {
+// Absolute or empty.
+[[gnu::noinline]] inline std::string_view absolute_url(Composer& composer, const String& written, Told told = Told::elsewhere,
+                                                       text::UrlUse use = text::UrlUse::link) {
   if (written.empty()) return {};
-  return absolute_only(composer.parse_url(written, use).value);
-}
-
-// The same for a URL that nothing else shows: what is wrong with it is told here.
-inline std::string_view told_absolute_url(Composer& composer, const String& written, text::UrlUse use = text::UrlUse::link) {
-  return written.empty() ? std::string_view{} : absolute_only(composer.resolve(written, use));
+  const std::string_view url = told == Told::here ? composer.resolve(written, use) : composer.parse_url(written, use).value;
+  return url.starts_with("http:") || url.starts_with("https:") ? url : std::string_view{};
 }
 
 // Words that reorder nothing around them. What had to be mended is told where they are shown.
@@ -33,7 +30,7 @@ inline std::string_view plain_name(Composer& composer, const String& name) { ret
 inline void describe_images(Composer& composer, Metadata& metadata) {
   const auto add = [&](const Image* image) {
     if (image == nullptr || image->url.empty()) return;
-    if (const std::string_view url = absolute_url(composer, image->url, text::UrlUse::image); !url.empty())
+    if (const std::string_view url = absolute_url(composer, image->url, Told::elsewhere, text::UrlUse::image); !url.empty())
       metadata.images.push(composer.arena, url);
   };
   add(composer.article.image);
@@ -56,7 +53,7 @@ inline Metadata lay_out_metadata(Composer& composer) {
   metadata.title = closed(composer, composer.plain(article.title));
   metadata.description = describe(composer);
   metadata.section = closed(composer, composer.plain(article.section));
-  metadata.url = told_absolute_url(composer, article.url);
+  metadata.url = absolute_url(composer, article.url, Told::here);
   if (article.published.valid) metadata.published = composer.rfc3339(article.published.value);
   if (article.modified.valid) metadata.modified = composer.rfc3339(article.modified.value);
   describe_images(composer, metadata);
@@ -68,7 +65,7 @@ inline Metadata lay_out_metadata(Composer& composer) {
   if (article.publisher != nullptr) {
     metadata.publisher = {plain_name(composer, article.publisher->name), absolute_url(composer, article.publisher->url)};
     if (article.publisher->logo != nullptr)
-      metadata.publisher_logo = told_absolute_url(composer, article.publisher->logo->url, text::UrlUse::image);
+      metadata.publisher_logo = absolute_url(composer, article.publisher->logo->url, Told::here, text::UrlUse::image);
   }
   if (article.source != nullptr) metadata.source_url = absolute_url(composer, article.source->url);
   metadata.words = composer.word_count.words + composer.word_count.cjk_characters;
