@@ -1,6 +1,7 @@
 // Where an element's article comes from: its property, its address, or a script element inside it.
 import { requestArticle } from './article-request.js';
 import { OffprintError } from './error.js';
+import { isResponse } from './request.js';
 
 /** @typedef {'article' | 'src' | 'inline'} Kind */
 
@@ -43,7 +44,8 @@ export class ArticleSource {
     const inline = Array.from(children.children).find(isInlineJson)?.textContent ?? null;
     const has = { article: this.article != null, src: Boolean(this.#host.src), inline: inline !== null };
     const from = this.latest && has[this.latest] ? this.latest : has.article ? 'article' : 'src';
-    if (from === 'article') return /** @type {object} */ (this.article);
+    // A response can be read once, an article shown again.
+    if (from === 'article') return isResponse(this.article) ? this.article.clone() : /** @type {object} */ (this.article);
     return from === 'src' && has.src ? this.#request(signal) : inline;
   }
 

@@ -41,14 +41,15 @@ const { stringify } = JSON;
 
 /**
  * @param {ArticleInput | Promise<ArticleInput>} input
+ * @param {number} [limit]
  * @returns {Promise<string | Uint8Array>}
  */
-async function bytesOf(input) {
+async function bytesOf(input, limit) {
   const value = await input;
   if (typeof value === 'string') return value;
   if (value instanceof ArrayBuffer) return new Uint8Array(value);
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (isResponse(value)) return bytesOfResponse('article', value);
+  if (isResponse(value)) return bytesOfResponse('article', value, limit);
   return stringify(value) ?? '';
 }
 
@@ -58,7 +59,7 @@ async function bytesOf(input) {
  * @param {RenderOptions} options
  */
 async function run(verb, input, options) {
-  const json = await bytesOf(input);
+  const json = await bytesOf(input, options?.maxBytes ?? undefined);
   // Without a prototype: the page's may bring a toJSON.
   const settings = stringify({ __proto__: null, ...options });
   return withCore((core) => core.call(verb, json, settings));

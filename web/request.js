@@ -25,14 +25,25 @@ export async function requestBytes(kind, url, controller = new AbortController()
     late = true;
     controller.abort();
   }, seconds * 1000);
+  const { signal } = controller;
+  const ask = () =>
+    new Promise((/** @type {(bytes: Uint8Array<ArrayBuffer>) => void} */ resolve, reject) => {
+      // A fetch that the page has wrapped may know nothing of the signal.
+      const giveUp = () => reject(signal.reason);
+      if (signal.aborted) giveUp();
+      signal.addEventListener('abort', giveUp);
+      fetch(url, { signal, credentials: 'same-origin', cache, headers: { Accept: type } })
+        .then((response) => bytesOfResponse(kind, response))
+        .then(resolve, reject);
+    });
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await bytesOfResponse(kind, await fetch(url, { signal: controller.signal, credentials: 'same-origin', cache, headers: { Accept: type } }));
+        return await ask();
       } catch (cause) {
         if (cause instanceof OffprintError) throw cause;
         if (late) throw new OffprintError(`${kind}-timeout`, `${failed} within ${seconds} seconds.`, { cause });
-        if (controller.signal.aborted || attempt === 2) throw new OffprintError(`${kind}-unavailable`, `${failed}.`, { cause });
+        if (signal.aborted || attempt === 2) throw new OffprintError(`${kind}-unavailable`, `${failed}.`, { cause });
         // A network that failed once may have failed for a moment. Not everybody comes back at the same time.
         await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 700));
       }
@@ -45,10 +56,22 @@ export async function requestBytes(kind, url, controller = new AbortController()
 /**
  * @param {'article' | 'wasm'} kind
  * @param {Response} response
+ * @param {number} [limit] in bytes; what goes on beyond it is cut just behind, so that the core refuses it
  */
-export async function bytesOfResponse(kind, response) {
+export async function bytesOfResponse(kind, response, limit = 1 << 24) {
   if (!response.ok) throw new OffprintError(`${kind}-unavailable`, `${kinds[kind].name} could not be loaded from ${response.url}: the server answered ${response.status}.`);
-  return new Uint8Array(await response.arrayBuffer());
+  // What stands in for a response, where the page has put it, may have no stream.
+  const reader = response.body?.getReader?.();
+  if (!reader) return new Uint8Array(await response.arrayBuffer());
+  const parts = [];
+  for (let size = 0; size <= limit; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    size += value.length;
+  }
+  reader.cancel().catch(() => {});
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 /**

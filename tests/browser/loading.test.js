@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { root } from '../../tools/generated.js';
-import { html, open, prepare, waitForEvent } from './browser.js';
+import { html, moduleScript, open, prepare, waitForEvent } from './browser.js';
 import { answer, articleOf, assertFailsWell, failsWell, pageAround, titleIn } from './outcome.js';
 
 const { browser, server, routes, serveBeside, asked } = await prepare();
@@ -171,6 +171,51 @@ test('an answer that trickles in, or never begins, is given up after ten seconds
     if (begins) assert.equal(given, 1, 'the connection is still open');
     await opened.close();
   }
+});
+
+test('a fetch of the page’s own that knows no signal is given up after ten seconds too', async () => {
+  for (const answered of ['new Promise(() => {})', 'Promise.resolve(new Response(new ReadableStream()))']) {
+    const wrapped = `<script>const before = fetch; window.fetch = (url, ...rest) => (String(url).endsWith('.json') ? ${answered} : before(url, ...rest));</script>`;
+    routes['/'] = pageAround('src="/a.json"', { head: wrapped + moduleScript });
+    const opened = await openWithClock();
+    await waitForEvent(opened.page, 'offprint-load');
+    await opened.page.clock.fastForward(10_000);
+    await assertFailsWell(opened, 'article-timeout', { words: /within 10 seconds/ });
+    await opened.close();
+  }
+});
+
+test('an answer without end is refused at the limit of bytes, and the connection closed', async () => {
+  routes['/'] = pageAround('src="/a.json"');
+  const chunk = Buffer.alloc(1 << 20, ' ');
+  let sent = 0;
+  const closed = new Promise((resolve) => {
+    routes['/a.json'] = (request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      const pour = () => {
+        while (!response.destroyed && response.write(chunk)) sent += 1;
+      };
+      response.on('drain', pour).on('close', resolve);
+      pour();
+    };
+  });
+  await failsWell(browser, address(), 'input-refused', { words: /16777216/ });
+  await closed;
+  assert.ok(sent < 100, `${sent} MB were taken`);
+});
+
+test('a response given as the article is shown again when an attribute changes', async () => {
+  routes['/'] = html('<offprint-article id="subject"></offprint-article>');
+  const { page, complaints, close } = await open(browser, address());
+  await page.evaluate((json) => {
+    document.querySelector('#subject').article = new Response(json);
+  }, articleOf('Given'));
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => document.querySelector('#subject').setAttribute('heading-level', '4'));
+  await waitForEvent(page, 'offprint-load', 2);
+  assert.equal(await page.evaluate(() => document.querySelector('#subject').shadowRoot.querySelector('.offprint-title').localName), 'h4');
+  assert.deepEqual(complaints, []);
+  await close();
 });
 
 test('what could not be loaded offline is loaded when the network is back', async () => {
