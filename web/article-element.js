@@ -173,8 +173,17 @@ export class OffprintArticleElement extends HTMLElement {
     else this.setAttribute(name, String(value));
   }
 
-  /** Starts where the element is in a page, stops where it is not. */
+  /** What a page has broken comes out as an error of the element's, not of the page's. */
   #settle() {
+    try {
+      this.#startOrStop();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Starts where the element is in a page, stops where it is not. */
+  #startOrStop() {
     if (!this.isConnected) {
       if (this.#started) this.#stop();
       return;
@@ -236,6 +245,7 @@ export class OffprintArticleElement extends HTMLElement {
 
   #waitUntilNear() {
     const { IntersectionObserver } = windowOf(this.ownerDocument) ?? window;
+    if (!IntersectionObserver) return void this.#load();
     this.#visibility ??= new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
     }, { rootMargin: '100% 0px' });

@@ -42,6 +42,8 @@ export const hostilePages = {
   'customElements.get that always finds something': { head: asScript('CustomElementRegistry.prototype.get = () => class {};'), may: ['nothing'] },
   'customElements wrapped by a polyfill': { head: asScript('const before = CustomElementRegistry.prototype.define; CustomElementRegistry.prototype.define = function (...all) { return before.apply(this, all); };') },
   'Element.prototype methods that throw': { head: asScript("for (const name of ['attachShadow', 'setAttribute', 'closest', 'append', 'replaceChildren', 'setHTML']) Element.prototype[name] = () => { throw new Error('hostile'); };"), may: ['offprint-error', 'nothing'] },
+  'attachShadow gone': { head: asScript('delete Element.prototype.attachShadow;'), may: ['offprint-error'] },
+  'MutationObserver gone': { head: asScript('window.MutationObserver = undefined;'), may: ['offprint-error'] },
   'attachShadow that is always open': { head: asScript("const before = Element.prototype.attachShadow; Element.prototype.attachShadow = function (init) { return before.call(this, { ...init, mode: 'open' }); };") },
   'Document.prototype.createElement that counts': { head: asScript('let made = 0; const before = Document.prototype.createElement; Document.prototype.createElement = function (...all) { made += 1; return before.apply(this, all); };') },
   'queueMicrotask gone': { head: asScript('window.queueMicrotask = undefined;'), may: ['nothing'] },

@@ -5,12 +5,32 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { prepare, shownTitle, waitForEvent } from './browser.js';
+import { moduleScript, prepare, shownTitle, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
 const { server, routes, show, asked } = await prepare();
 
 const pause = (page, milliseconds) => page.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), milliseconds);
+
+test('an element that cannot have a shadow root says so and throws nothing into the page', async () => {
+  const declaredClosed = '<template shadowrootmode="closed"><slot></slot></template>';
+  for (const [head, root] of [['', declaredClosed], ['<script>delete Element.prototype.attachShadow;</script>', '']]) {
+    const { page, complaints, close } = await show(`<offprint-article>${root}<p id="fallback">Fallback</p>${inline(articleOf('A'))}</offprint-article>`, { head: head + moduleScript });
+    await waitForEvent(page, 'offprint-error');
+    assert.deepEqual(await page.evaluate(() => window.events.map(({ type, code }) => [type, code])), [['offprint-error', 'render-failed']]);
+    assert.equal(await page.locator('#fallback').isVisible(), true);
+    assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), []);
+    await close();
+  }
+});
+
+test('where nothing tells that it comes into view, a lazy element is loaded at once', async () => {
+  const { page, complaints, close } = await show(`<offprint-article loading="lazy">${inline(articleOf('Lazy'))}</offprint-article>`, { head: `<script>window.IntersectionObserver = undefined;</script>${moduleScript}` });
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'Lazy');
+  assert.deepEqual(complaints, []);
+  await close();
+});
 
 test('an element taken out at any moment of its loading writes nothing, says nothing and is collected', async () => {
   routes['/a.json'] = answer(articleOf('Too late'), { delay: 60 });
