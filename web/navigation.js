@@ -1,4 +1,5 @@
 // Clicks on links inside an article.
+import { ofDocument } from './own-document.js';
 
 /** What kind of link it is, by the nearest of these around it. */
 const kinds = [
@@ -28,7 +29,7 @@ export function handleClick(element, event) {
   const href = link?.getAttribute('href');
   if (!link || href == null) return;
   if (href.startsWith('#')) {
-    goToAnchor(link, href.slice(1), event);
+    goToAnchor(element, link, href.slice(1), event);
     return;
   }
   const kind = kinds.find(([selector]) => link.closest(selector))?.[1] ?? 'link';
@@ -37,15 +38,17 @@ export function handleClick(element, event) {
 }
 
 /**
- * The browser does not look for anchors inside a shadow root.
+ * The browser does not look for anchors inside a shadow root, nor in the page itself where a base element leads elsewhere.
+ * @param {HTMLElement} element
  * @param {HTMLAnchorElement} link
  * @param {string} id
  * @param {Event} event
  */
-function goToAnchor(link, id, event) {
+function goToAnchor(element, link, id, event) {
   const root = /** @type {ShadowRoot} */ (link.getRootNode());
-  const target = root.host && root.getElementById(id);
-  if (!target) return;
+  const target = /** @type {HTMLElement | null} */ ((root.host ? root : element).querySelector(`#${CSS.escape(id)}`));
+  const [page] = ofDocument(link.ownerDocument, 'URL').split('#');
+  if (!target || (!root.host && link.href.startsWith(`${page}#`))) return;
   event.preventDefault();
   target.scrollIntoView();
   target.tabIndex = -1;

@@ -32,6 +32,36 @@ test('where nothing tells that it comes into view, a lazy element is loaded at o
   await close();
 });
 
+test('an anchor of the article stays on the page, also where a base element leads elsewhere', async () => {
+  const article = JSON.stringify({ title: 'T', body: [{ type: 'paragraph', text: { text: 'jump', href: '#there' } }, { type: 'heading', text: 'There' }] });
+  for (const root of ['light', 'shadow'])
+    for (const head of ['<base href="/elsewhere/">', '']) {
+      const { page, close } = await show(`<offprint-article root="${root}">${inline(article)}</offprint-article>`, { head: head + moduleScript });
+      await waitForEvent(page, 'offprint-load');
+      await page.locator('text=jump').click();
+      assert.equal(await page.evaluate(() => location.pathname), '/');
+      if (head || root === 'shadow') assert.equal(await page.evaluate(() => (document.activeElement.shadowRoot?.activeElement ?? document.activeElement).textContent), 'There');
+      else assert.equal(await page.evaluate(() => location.hash), '#offprint-there');
+      await close();
+    }
+});
+
+test('what a page sets for its own lines does not keep the article from breaking its', async () => {
+  for (const style of ['white-space: nowrap', 'white-space: pre', 'text-wrap: nowrap', 'text-indent: 60vw']) {
+    const { page, close } = await show(`<div style="width: 20rem"><offprint-article>${inline(articleOf('A title of some words', { subtitle: 'Many words and more of them. '.repeat(20) }))}</offprint-article></div>`, { head: `<style>body { ${style} }</style>${moduleScript}` });
+    await waitForEvent(page, 'offprint-load');
+    const beyond = await page.evaluate(() => {
+      const element = document.querySelector('offprint-article');
+      const words = new Range();
+      words.selectNodeContents(element.shadowRoot.querySelector('.offprint-subtitle'));
+      const indent = getComputedStyle(element.shadowRoot.querySelector('.offprint-subtitle')).textIndent;
+      return [words.getBoundingClientRect().right > element.getBoundingClientRect().right, indent];
+    });
+    assert.deepEqual(beyond, [false, '0px'], style);
+    await close();
+  }
+});
+
 test('an element taken out at any moment of its loading writes nothing, says nothing and is collected', async () => {
   routes['/a.json'] = answer(articleOf('Too late'), { delay: 60 });
   routes['/dist/offprint.wasm'] = answer(readFileSync(join(root, 'dist/offprint.wasm')), { delay: 120, headers: { 'Content-Type': 'application/wasm' } });
