@@ -43,33 +43,53 @@ function classOf(value) {
   return 'other';
 }
 
-const starts = [];
-let previous = 'other';
-for (let value = 0x80; value <= 0x10ffff; value++) {
-  if (value >= 0xd800 && value <= 0xdfff) continue;
-  const current = classOf(value);
-  if (current !== previous) starts.push(`0x${((value << 3) | classes.indexOf(current)).toString(16)}`);
-  previous = current;
+const first = 0x80;
+const longest = 0xffff;
+const every = 32;
+
+/** The ranges of equal class, none longer than a length may be. */
+const ranges = [];
+for (let value = first; value <= 0x10ffff; value++) {
+  const current = value >= 0xd800 && value <= 0xdfff ? 'other' : classOf(value);
+  const last = ranges.at(-1);
+  if (last?.class === current && last.length < longest) last.length += 1;
+  else ranges.push({ start: value, length: 1, class: current });
 }
 
-const lines = [];
-for (let index = 0; index < starts.length; index += 10) lines.push(`    ${starts.slice(index, index + 10).join(', ')},`);
+const rows = (values) => {
+  const lines = [];
+  for (let index = 0; index < values.length; index += 20) lines.push(`    ${values.slice(index, index + 20).join(', ')},`);
+  return lines.join('\n');
+};
 
 writeGenerated(
   'include/offprint/text/grapheme_table.hpp',
   'tools/make-grapheme-table.js',
-  `// Where the property Grapheme_Cluster_Break changes, from U+0080 on (UAX #29).
+  `// The property Grapheme_Cluster_Break from U+0080 on (UAX #29), in ranges. Lengths are smaller than code points, above all
+// when they are compressed.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace offprint::text {
 
 enum class GraphemeClass : std::uint8_t { ${classes.join(', ')} };
 
-// Each entry is the first code point of a range, times eight, plus the range's class. Sorted.
-inline constexpr std::uint32_t grapheme_ranges[] = {
-${lines.join('\n')}
+// How many code points each range has.
+inline constexpr std::uint16_t grapheme_lengths[] = {
+${rows(ranges.map(({ length }) => length))}
+};
+
+// The GraphemeClass of each range.
+inline constexpr std::uint8_t grapheme_classes[] = {
+${rows(ranges.map((range) => classes.indexOf(range.class)))}
+};
+
+// Where every ${every}th range begins.
+inline constexpr std::size_t grapheme_stride = ${every};
+inline constexpr char32_t grapheme_milestones[] = {
+${rows(ranges.filter((_, index) => index % every === 0).map(({ start }) => `0x${start.toString(16)}`))}
 };
 
 }  // namespace offprint::text

@@ -8,7 +8,7 @@ import { render } from 'offprint';
 import { temporaryFolder } from '../node/native.js';
 import { samples } from '../node/samples.js';
 import { html, launchPersistent, prepare, waitForEvent } from './browser.js';
-import { answer, inline } from './outcome.js';
+import { inline } from './outcome.js';
 
 const { browser, server, routes } = await prepare();
 

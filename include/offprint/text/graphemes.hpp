@@ -1,6 +1,7 @@
 // Grapheme clusters: characters as readers see them (UAX #29, extended, without the rule for Indic conjuncts, GB9c).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <string_view>
@@ -14,15 +15,10 @@ namespace offprint::text {
   if (value < 0x80) return value < 0x20 || value == 0x7F ? GraphemeClass::control : GraphemeClass::other;
   // Han, Kana and Hangul, most of what gets this far, need no search.
   if ((value >= 0x3400 && value < 0xA000) || (value >= 0xAC00 && value < 0xD7B0)) return GraphemeClass::other;
-  std::size_t low = 0, high = std::size(grapheme_ranges);
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (grapheme_ranges[middle] >> 3 <= value)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low == 0 ? GraphemeClass::other : static_cast<GraphemeClass>(grapheme_ranges[low - 1] & 7);
+  const char32_t* milestone = std::upper_bound(std::begin(grapheme_milestones), std::end(grapheme_milestones), value) - 1;
+  std::size_t range = static_cast<std::size_t>(milestone - grapheme_milestones) * grapheme_stride;
+  for (char32_t end = *milestone + grapheme_lengths[range]; end <= value; end += grapheme_lengths[range]) ++range;
+  return static_cast<GraphemeClass>(grapheme_classes[range]);
 }
 
 // Hangul syllables compose by arithmetic: leading consonant, vowel, trailing consonant, and the precomposed LV and LVT.
