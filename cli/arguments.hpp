@@ -46,7 +46,7 @@ inline constexpr FlagRow flag_rows[] = {
     {"--max-bytes", "maxBytes", "N", "limit on the input"},
     {"--max-depth", "maxDepth", "N", "limit on nesting"},
     {"--max-blocks", "maxBlocks", "N", "limit on blocks"},
-    {"--max-elements", "maxElements", "N", "limit on the elements of an array"},
+    {"--max-list-length", "maxListLength", "N", "limit on the entries of one list, other than blocks"},
     {"--max-text-bytes", "maxTextBytes", "N", "limit on one string"},
     {"--max-output-bytes", "maxOutputBytes", "N", "limit on the output"},
     {"--max-diagnostics", "maxDiagnostics", "N", "diagnostics to list"},

@@ -30,7 +30,7 @@ const { stringify } = JSON;
  * @property {number} [maxBytes] limit on the input
  * @property {number} [maxDepth] limit on nesting
  * @property {number} [maxBlocks] limit on blocks
- * @property {number} [maxElements] limit on the elements of an array, other than blocks and runs
+ * @property {number} [maxListLength] limit on the entries of one list of items, cards, authors, tags or the like
  * @property {number} [maxTextBytes] limit on one string
  * @property {number} [maxOutputBytes] limit on the output
  * @property {number} [maxDiagnostics] diagnostics to list

@@ -147,12 +147,12 @@ TEST_CASE("limits are named when they are met") {
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"})"), options)) == Lines{});
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{"too-many-blocks"});
   options = {};
-  options.limits.elements = 2;
+  options.limits.list_length = 2;
   CHECK(codes(check(R"({"title": ["T", "i", "t", "l", "e"], "tags": ["a", "b"], "tldr": {"items": ["a", null, "b"]}})", options)) == Lines{"null-member"});
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{});
-  CHECK(told(check(R"({"title": "T", "tags": ["a", "b", "c", "d"]})", options)) == Lines{"too-many-elements /tags/2 1:35"});
-  CHECK(told(check(R"({"title": "T", "authors": ["a", {}, {"name": "c"}, "d"]})", options)).back() == "too-many-elements /authors/2 1:37");
-  CHECK(told(check(R"({"title": "T", "tldr": {"items": ["a", ["b"], ["c"], "d"]}})", options)) == Lines{"too-many-elements /tldr/items/2 1:47"});
+  CHECK(told(check(R"({"title": "T", "tags": ["a", "b", "c", "d"]})", options)) == Lines{"list-too-long /tags/2 1:35"});
+  CHECK(told(check(R"({"title": "T", "authors": ["a", {}, {"name": "c"}, "d"]})", options)).back() == "list-too-long /authors/2 1:37");
+  CHECK(told(check(R"({"title": "T", "tldr": {"items": ["a", ["b"], ["c"], "d"]}})", options)) == Lines{"list-too-long /tldr/items/2 1:47"});
   CHECK(told(check(with_body(R"({"type":"list","items":["a","b","c"]})"), options)).size() == 1);
   options = {};
   options.limits.text_bytes = 5;

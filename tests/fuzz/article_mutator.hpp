@@ -72,7 +72,7 @@ class ArticleMutator {
       case 10: options["maxOutputBytes"] = below(20'000); break;
       case 11: options["maxBlocks"] = below(20); break;
       case 12: options["maxDiagnostics"] = below(5); break;
-      case 13: options["maxElements"] = below(5); break;
+      case 13: options["maxListLength"] = below(5); break;
       default: options.clear(); break;
     }
   }

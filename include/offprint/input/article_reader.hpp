@@ -164,7 +164,7 @@ class ArticleReader final : public JsonEvents {
     Kind element = Kind::none;
     ShapeId shape = ShapeId::none;
     bool again = false;  // the key was read before, in the same object
-    std::uint32_t elements = 0;  // read so far, of an array
+    std::uint32_t entries = 0;  // read so far, of an array
   };
 
   // A member that holds words, of a block whose type is not known yet.
@@ -229,10 +229,10 @@ class ArticleReader final : public JsonEvents {
     return *reinterpret_cast<const Place*>(static_cast<const char*>(frame.object) + shape_of(frame.shape).place);
   }
 
-  // Whether the array may have one more element. Blocks have a limit of their own, and runs cost little.
-  bool count(Frame& array, Place at) {
-    if (array.element == Kind::text || array.shape == ShapeId::block || ++array.elements <= limits_.elements) return true;
-    findings_.add(Code::too_many_elements, at, std::uint64_t{limits_.elements});
+  // Whether the list may have one more entry. Blocks have a limit of their own, and runs cost little.
+  bool count(Frame& list, Place at) {
+    if (list.element == Kind::text || list.shape == ShapeId::block || ++list.entries <= limits_.list_length) return true;
+    findings_.add(Code::list_too_long, at, std::uint64_t{limits_.list_length});
     return false;
   }
 

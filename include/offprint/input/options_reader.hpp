@@ -35,7 +35,7 @@ inline constexpr OptionRow option_rows[] = {
     {"maxBytes", OptionKind::number, offsetof(Options, limits.bytes)},
     {"maxDepth", OptionKind::number, offsetof(Options, limits.depth)},
     {"maxBlocks", OptionKind::number, offsetof(Options, limits.blocks)},
-    {"maxElements", OptionKind::number, offsetof(Options, limits.elements)},
+    {"maxListLength", OptionKind::number, offsetof(Options, limits.list_length)},
     {"maxTextBytes", OptionKind::number, offsetof(Options, limits.text_bytes)},
     {"maxOutputBytes", OptionKind::number, offsetof(Options, limits.output_bytes)},
     {"maxDiagnostics", OptionKind::number, offsetof(Options, limits.diagnostics)},

@@ -23,7 +23,7 @@ inline constexpr std::string_view severity_names[] = {"note", "warning", "error"
 // The codes are a contract: they are never renamed. Each has one row in diagnostic_rows, in the same order.
 enum class Code : std::uint8_t {
   // the input is refused
-  syntax_error, not_json, unexpected_nul, empty_input, too_large, too_deep, too_many_blocks, too_many_elements, text_too_long,
+  syntax_error, not_json, unexpected_nul, empty_input, too_large, too_deep, too_many_blocks, list_too_long, text_too_long,
   output_too_large,
   not_an_object, title_missing, invalid_option, out_of_memory,
   // something is not shown, or not as meant
@@ -52,7 +52,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::too_large, Severity::error, "too-large", "The input has {0} bytes; the limit is {1}."},
     {Code::too_deep, Severity::error, "too-deep", "Arrays and objects are nested more than {0} levels deep."},
     {Code::too_many_blocks, Severity::error, "too-many-blocks", "The article has more than {0} blocks."},
-    {Code::too_many_elements, Severity::error, "too-many-elements", "The array has more than {0} elements."},
+    {Code::list_too_long, Severity::error, "list-too-long", "The list has more than {0} entries."},
     {Code::text_too_long, Severity::error, "text-too-long", "A text has {0} bytes; the limit is {1}."},
     {Code::output_too_large, Severity::error, "output-too-large", "The output would be larger than {0} bytes."},
     {Code::not_an_object, Severity::error, "not-an-object", "An article is a JSON object; this is {0}."},

@@ -19,7 +19,7 @@ struct Limits {
   std::uint32_t bytes = 16u * 1024 * 1024;         // of input
   std::uint32_t depth = 128;                       // of nested arrays and objects
   std::uint32_t blocks = 100'000;                  // in the whole article, nested ones too
-  std::uint32_t elements = 20'000;                 // of one array, but for blocks and the runs of a text
+  std::uint32_t list_length = 20'000;              // of items, cards, authors, tags; not of blocks or runs
   std::uint32_t text_bytes = 4u * 1024 * 1024;     // of one string
   std::uint32_t output_bytes = 64u * 1024 * 1024;  // of output
   std::uint32_t diagnostics = 1'000;               // kept; the rest are counted
