@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { root } from '../../tools/generated.js';
 import { shapesOf } from './hostile-shapes.js';
 
-const mostTimes = 12;
+const mostTimes = 15;
 const mostGrowth = 9;
 const program = join(root, 'build/native/tests/native_bench');
 
