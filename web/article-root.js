@@ -3,7 +3,6 @@ import { failureMessage } from './failure-message.js';
 import { createElement, createFragment } from './own-document.js';
 import { slice } from './slices.js';
 import { dress, loadingStyle } from './style-sheets.js';
-import { parseHtml } from './trusted-html.js';
 
 export class ArticleRoot {
   #host;
@@ -58,12 +57,11 @@ export class ArticleRoot {
   async show(html, style, isOver) {
     // The same again: what the reader has focused or selected stays.
     if (html === this.shown) return;
-    const content = parseHtml(html, this.#host.ownerDocument);
+    const { content, rest } = slice(html, this.#host.ownerDocument);
     const article = /** @type {HTMLElement} */ (content.firstElementChild);
-    const rest = slice(content);
     const focused = this.#host.matches(':focus-within');
     this.shown = null;
-    this.#put(content);
+    const place = this.#put(content);
     this.#style = style;
     this.dress();
     if (focused) {
@@ -71,7 +69,7 @@ export class ArticleRoot {
       article.tabIndex = -1;
       article.focus({ preventScroll: true });
     }
-    await rest?.(isOver);
+    await rest?.(place, isOver);
     if (!isOver()) this.shown = html;
   }
 
@@ -125,6 +123,7 @@ export class ArticleRoot {
     }
     place.replaceChildren(content);
     this.#changed();
+    return place;
   }
 
   #shadow() {

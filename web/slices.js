@@ -1,34 +1,94 @@
-// Long articles go into the page slice by slice: what is put in at once is laid out at once, and the page stands still.
+// Long articles go into the page slice by slice: what goes in at once is parsed and laid out at once, and the page stands
+// still.
 import { createFragment } from './own-document.js';
+import { parseHtml } from './trusted-html.js';
 import { turn } from './turn.js';
 
-/** Blocks in the first slice: more than a screen shows. */
-const first = 100;
+/** Characters in the first slice: more than a screen shows. */
+const first = 32 * 1024;
 /** How long, in milliseconds, putting a slice in may take. */
 const enough = 16;
 
 /**
- * @param {DocumentFragment} content an article, from which all blocks but the first slice are taken
- * @returns {((isOver: () => boolean) => Promise<void>) | null} puts them back, where there are any
+ * Where a slice may end: behind a text, whose place tells which elements are open there, and before a tag, unless the text
+ * is long itself. Every < and > in the core's HTML is a tag's.
+ * @param {string} html
+ * @param {number} start
+ * @param {number} size characters at the least
  */
-export function slice(content) {
-  const body = /** @type {HTMLElement | null} */ (content.querySelector('.offprint-body'));
-  if (!body || body.childElementCount <= first) return null;
-  const rest = new Range();
-  rest.setStartAfter(body.children[first - 1]);
-  rest.setEndAfter(/** @type {Node} */ (body.lastChild));
-  const held = rest.extractContents();
-  return async (isOver) => {
-    for (let size = first, placed = first; held.firstChild; ) {
-      await turn();
-      if (isOver()) return;
-      const begun = performance.now();
-      const next = createFragment(held.ownerDocument);
-      for (const end = placed + size; placed < end && held.firstChild; placed += 1) next.append(held.firstChild);
-      body.append(next);
-      // Asking for its height lays it out now, alone; left to the browser, many slices would be laid out together. Each
-      // has a share in what is there already, so that the time stays linear.
-      size = body.offsetHeight >= 0 && performance.now() - begun < enough ? size * 2 : Math.max(first, placed / 8);
+function endOfSlice(html, start, size) {
+  for (let tag = start + size; (tag = html.indexOf('<', tag)) > 0; tag += 1) {
+    let end = start + size * 2;
+    if (tag > end && html.indexOf('>', end) > tag) {
+      // Neither a pair of surrogates nor a reference to a character is cut.
+      if ((html.charCodeAt(end) & 0xfc00) === 0xdc00) end -= 1;
+      const reference = html.lastIndexOf('&', end);
+      if (reference > end - 6) end = reference;
+    } else end = tag;
+    if (html[end - 1] !== '>') return end;
+  }
+  return html.length;
+}
+
+/**
+ * Puts a slice where the one before it has ended.
+ * @param {Node[]} open the nodes around that place, outermost first: where the article stands, elements, and a text
+ * @param {string} html
+ * @param {Document} document
+ * @returns {Node[]} the nodes around the place where this one ends
+ */
+function put(open, html, document) {
+  const elements = /** @type {Element[]} */ (open.slice(1, -1));
+  // While it is parsed, copies of the elements that are open stand around the slice.
+  const content = parseHtml(elements.map(({ localName }) => `<${localName}>`).join('') + html, document);
+  /** @type {Node[]} */
+  const copies = [content];
+  for (let { firstChild: node } = content; node && (copies.length <= elements.length || node.nodeType === Node.TEXT_NODE); node = node.firstChild) copies.push(node);
+  /** @type {Node[]} */
+  const next = [];
+  for (let node = /** @type {Node | null} */ (content); node; node = node.lastChild) next.push(node === copies[next.length] ? open[next.length] : node);
+  while (copies.length > 0) {
+    const copy = /** @type {Node} */ (copies.pop());
+    const original = open[copies.length];
+    // A text that was cut stays one.
+    if (copy.nodeType === Node.TEXT_NODE) /** @type {Text} */ (original).appendData(/** @type {Text} */ (copy).data);
+    else {
+      const rest = createFragment(document);
+      while (copy.firstChild) rest.append(copy.firstChild);
+      original.appendChild(rest);
     }
+    copy.parentNode?.removeChild(copy);
+  }
+  return next;
+}
+
+/**
+ * @param {string} html an article
+ * @param {Document} document
+ * @returns {{content: DocumentFragment, rest: ((place: Node, isOver: () => boolean) => Promise<void>) | null}} its first
+ * slice, and what puts in the others, where there are any, when that one stands in its place
+ */
+export function slice(html, document) {
+  let end = endOfSlice(html, 0, first);
+  const content = createFragment(document);
+  let open = put([content], html.slice(0, end), document);
+  if (end === html.length) return { content, rest: null };
+  return {
+    content,
+    async rest(place, isOver) {
+      const article = /** @type {HTMLElement} */ (open[1]);
+      open[0] = place;
+      for (let size = first; end < html.length; ) {
+        await turn();
+        if (isOver()) return;
+        const begun = performance.now();
+        const start = end;
+        end = endOfSlice(html, start, size);
+        open = put(open, html.slice(start, end), document);
+        // Asking for its height lays it out now, alone; left to the browser, many slices would be laid out together. Each
+        // has a share in what is there already, so that the time stays linear.
+        size = article.offsetHeight >= 0 && performance.now() - begun < enough ? size * 2 : Math.max(first, end / 32);
+      }
+    },
   };
 }
