@@ -46,6 +46,7 @@ inline constexpr FlagRow flag_rows[] = {
     {"--max-bytes", "maxBytes", "N", "limit on the input"},
     {"--max-depth", "maxDepth", "N", "limit on nesting"},
     {"--max-blocks", "maxBlocks", "N", "limit on blocks"},
+    {"--max-entries", "maxEntries", "N", "limit on the entries of all lists together"},
     {"--max-list-length", "maxListLength", "N", "limit on the entries of one list, other than blocks"},
     {"--max-text-bytes", "maxTextBytes", "N", "limit on one string"},
     {"--max-output-bytes", "maxOutputBytes", "N", "limit on the output"},

@@ -2,6 +2,7 @@
 import { ArticleRoot } from './article-root.js';
 import { ArticleSource, isInlineJson } from './article-source.js';
 import { OffprintError } from './error.js';
+import { limits } from './limits.js';
 import { handleClick } from './navigation.js';
 import { render } from './offprint.js';
 import { windowOf } from './own-document.js';
@@ -285,6 +286,7 @@ export class OffprintArticleElement extends HTMLElement {
       this.#idPrefix = lightElements === 1 ? 'offprint-' : `offprint-${lightElements}-`;
     }
     return {
+      ...limits,
       parts: !light,
       locale: this.locale || undefined,
       sections: this.sections || undefined,

@@ -30,6 +30,7 @@ const { stringify } = JSON;
  * @property {number} [maxBytes] limit on the input
  * @property {number} [maxDepth] limit on nesting
  * @property {number} [maxBlocks] limit on blocks
+ * @property {number} [maxEntries] limit on the entries of all lists together: blocks, runs, items, authors, tags, cards
  * @property {number} [maxListLength] limit on the entries of one list of items, cards, authors, tags or the like
  * @property {number} [maxTextBytes] limit on one string
  * @property {number} [maxOutputBytes] limit on the output
@@ -59,7 +60,10 @@ async function bytesOf(input, limit) {
  * @param {RenderOptions} options
  */
 async function run(verb, input, options) {
-  const json = await bytesOf(input, options?.maxBytes ?? undefined);
+  const maxBytes = options?.maxBytes ?? undefined;
+  let json = await bytesOf(input, maxBytes);
+  // The beginning of what is too large is enough to refuse it.
+  if (maxBytes !== undefined && json.length > maxBytes) json = json.slice(0, maxBytes + 1);
   // Without a prototype: the page's may bring a toJSON.
   const settings = stringify({ __proto__: null, ...options });
   return withCore((core) => core.call(verb, json, settings));

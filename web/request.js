@@ -1,13 +1,14 @@
 // Bytes from an address: within a time, and with one more try where the network failed.
 import { OffprintError } from './error.js';
+import { limits } from './limits.js';
 
 // Kept from before the page can replace them.
-const { fetch, Response } = globalThis;
+const { Blob, fetch, Response } = globalThis;
 
-/** What can be asked for, and how long, in seconds, it may take. */
+/** What can be asked for, how long, in seconds, it may take, and how many bytes it may have. */
 const kinds = {
-  article: { name: 'The article', seconds: 10, type: 'application/json' },
-  wasm: { name: 'The WebAssembly module', seconds: 60, type: 'application/wasm' },
+  article: { name: 'The article', seconds: 10, type: 'application/json', most: limits.maxBytes },
+  wasm: { name: 'The WebAssembly module', seconds: 60, type: 'application/wasm', most: Infinity },
 };
 
 /**
@@ -18,7 +19,7 @@ const kinds = {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function requestBytes(kind, url, controller = new AbortController(), cache = 'default') {
-  const { name, seconds, type } = kinds[kind];
+  const { name, seconds, type, most } = kinds[kind];
   const failed = `${name} could not be loaded from ${url}`;
   let late = false;
   const timer = setTimeout(() => {
@@ -33,7 +34,7 @@ export async function requestBytes(kind, url, controller = new AbortController()
       if (signal.aborted) giveUp();
       signal.addEventListener('abort', giveUp);
       fetch(url, { signal, credentials: 'same-origin', cache, headers: { Accept: type } })
-        .then((response) => bytesOfResponse(kind, response))
+        .then((response) => bytesOfResponse(kind, response, most))
         .then(resolve, reject);
     });
   try {

@@ -87,7 +87,7 @@ export function slice(html, document) {
         open = put(open, html.slice(start, end), document);
         // Asking for its height lays it out now, alone; left to the browser, many slices would be laid out together. Each
         // has a share in what is there already, so that the time stays linear.
-        size = article.offsetHeight >= 0 && performance.now() - begun < enough ? size * 2 : Math.max(first, end / 32);
+        size = article.offsetHeight >= 0 && performance.now() - begun < enough ? size * 2 : Math.max(first / 2, end / 32);
       }
     },
   };

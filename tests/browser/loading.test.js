@@ -54,8 +54,6 @@ const instead = {
 for (const [name, [body, settings]] of Object.entries(instead))
   test(`where ${name} comes instead of an article, the fallback stays and the error says where`, () => refused(body, 'input-refused', settings));
 
-test('an article beyond the limit of bytes is refused, and the error names the limit', () => refused(articleOf('x'.repeat(17 * 1024 * 1024)), 'input-refused', { words: /16777216|16 MB|16,777,216/ }));
-
 test('a byte order mark, or a wrong type or charset in the header, keeps no article away', async () => {
   await shown(`\uFEFF${articleOf('Marked')}`, 'Marked');
   await shown(articleOf('Plain é'), 'Plain é', { headers: { 'Content-Type': 'text/plain; charset=iso-8859-1' } });

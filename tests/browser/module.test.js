@@ -271,7 +271,7 @@ async function stopsInTheMiddle({ init: before, prepare = '', megabytes }) {
 }
 
 test('memory that may not grow costs one article, not the others nor the next', async () => {
-  await stopsInTheMiddle({ megabytes: 3, init: () => {
+  await stopsInTheMiddle({ megabytes: 1.5, init: () => {
     window.refuseGrowth = true;
     const { grow } = WebAssembly.Memory.prototype;
     WebAssembly.Memory.prototype.grow = function (pages) {
@@ -279,7 +279,7 @@ test('memory that may not grow costs one article, not the others nor the next', 
       return grow.call(this, pages);
     };
   } });
-  await stopsInTheMiddle({ megabytes: 3, init: () => {
+  await stopsInTheMiddle({ megabytes: 1.5, init: () => {
     window.refuseGrowth = true;
     const { grow } = WebAssembly.Memory.prototype;
     WebAssembly.Memory.prototype.grow = function (pages) {
@@ -288,24 +288,25 @@ test('memory that may not grow costs one article, not the others nor the next', 
   } });
 });
 
-/** The module with its memory limited to 16 MB: the limit stands in its memory section, as pages of 64 KB. */
-function withLittleMemory() {
+/** The module with its memory limited: the limit stands in its memory section, as pages of 64 KB. */
+function withLittleMemory(megabytes) {
   const limits = Buffer.from([5, 6, 1, 1, 32, 0x80, 0x80, 1]); // memory section: one memory, 32 pages to 16,384
   const at = module.indexOf(limits);
   assert.ok(at > 0 && at === module.lastIndexOf(limits), 'the memory section has changed');
   const little = Buffer.from(module);
-  little.set([0x80, 0x82, 0x00], at + 5);
+  const pages = megabytes * 16;
+  little.set([0x80 | (pages & 0x7f), 0x80 | (pages >> 7), 0x00], at + 5);
   return little;
 }
 
-test('a memory of 16 MB that is full costs one article, not the others nor the next', async () => {
-  routes['/little.wasm'] = wasm(withLittleMemory());
+test('a memory of 4 MB that is full costs one article, not the others nor the next', async () => {
+  routes['/little.wasm'] = wasm(withLittleMemory(4));
   routes['/little.js'] = answer("import { init } from '/dist/offprint-element.js'; init(WebAssembly.compileStreaming(fetch('/little.wasm'))).catch(() => {});", { headers: { 'Content-Type': 'text/javascript' } });
-  await stopsInTheMiddle({ megabytes: 12, prepare: '<script type="module" src="/little.js"></script>' });
+  await stopsInTheMiddle({ megabytes: 1.5, prepare: '<script type="module" src="/little.js"></script>' });
 });
 
 test('in Node too, a render that runs out of memory fails alone', async () => {
-  await init(await WebAssembly.compile(withLittleMemory()));
+  await init(await WebAssembly.compile(withLittleMemory(16)));
   const results = await Promise.allSettled([render(large(12)), render(articleOf('Beside it')), render(large(12)), render(articleOf('After it'))]);
   assert.deepEqual(results.map(({ status, reason }) => reason?.code ?? status), ['render-failed', 'fulfilled', 'render-failed', 'fulfilled']);
   await init(module);

@@ -147,6 +147,10 @@ TEST_CASE("limits are named when they are met") {
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"})"), options)) == Lines{});
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{"too-many-blocks"});
   options = {};
+  options.limits.entries = 4;
+  CHECK(codes(check(with_body(R"({"type":"paragraph","text":["a",{"text":"b","marks":["code"]}]})"), options)) == Lines{});
+  CHECK(told(check(R"({"title": ["T", "U"], "tags": ["a", "b"], "related": {"items": [{}, {}, {}]}})", options)) == Lines{"too-many-entries /related/items/0 1:65"});
+  options = {};
   options.limits.list_length = 2;
   CHECK(codes(check(R"({"title": ["T", "i", "t", "l", "e"], "tags": ["a", "b"], "tldr": {"items": ["a", null, "b"]}})", options)) == Lines{"null-member"});
   CHECK(codes(check(with_body(R"({"type":"divider"},{"type":"divider"},{"type":"divider"})"), options)) == Lines{});

@@ -58,7 +58,7 @@ class ArticleMutator {
 
   void mutate_options(Json& options) {
     if (!options.is_object()) options = Json::object();
-    switch (below(15)) {
+    switch (below(16)) {
       case 0: options["locale"] = word(); break;
       case 1: options["base"] = one_of({"https://example.com/a/b", "http://[::1]:80/?q#f", "//e.example", "https://bücher.example"}); break;
       case 2: options["headingLevel"] = 1 + below(6); break;
@@ -73,6 +73,7 @@ class ArticleMutator {
       case 11: options["maxBlocks"] = below(20); break;
       case 12: options["maxDiagnostics"] = below(5); break;
       case 13: options["maxListLength"] = below(5); break;
+      case 14: options["maxEntries"] = below(40); break;
       default: options.clear(); break;
     }
   }

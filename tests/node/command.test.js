@@ -34,7 +34,7 @@ test('every option of the help is taken, with a space and with an equals sign', 
   const values = {
     '--format': 'fragment', '--locale': 'zh-CN', '--base': 'https://example.org/', '--heading-level': '3', '--sections': 'header body',
     '--related-limit': '2', '--excerpt-length': '100', '--id-prefix': 'x-', '--stylesheet': '/a.css', '--nonce': 'abc', '--max-bytes': '100000',
-    '--max-depth': '64', '--max-blocks': '10', '--max-list-length': '10', '--max-text-bytes': '1000', '--max-output-bytes': '100000', '--max-diagnostics': '5',
+    '--max-depth': '64', '--max-blocks': '10', '--max-entries': '100', '--max-list-length': '10', '--max-text-bytes': '1000', '--max-output-bytes': '100000', '--max-diagnostics': '5',
   };
   const { stdout } = offprint(['--help']);
   const flags = [...stdout.matchAll(/^ {2}(--[a-z-]+) [A-Z]/gm)].map(([, flag]) => flag).filter((flag) => flag !== '--output');

@@ -217,22 +217,26 @@ class ArticleReader final : public JsonEvents {
 
   bool open(ShapeId shape, void* object, Place at) {
     *reinterpret_cast<Place*>(static_cast<char*>(object) + shape_of(shape).place) = at;
-    if (shape == ShapeId::block && ++blocks_ > limits_.blocks) {
+    if (shape == ShapeId::block && ++blocks_ > limits_.blocks)
       findings_.add(Code::too_many_blocks, at, std::uint64_t{limits_.blocks});
-      return false;
-    }
     frames_.push(arena_, {.object = object, .shape = shape});
-    return true;
+    // Past a limit, what follows could only say it again.
+    return !findings_.refused();
   }
 
   static Place place_of(const Frame& frame) {
     return *reinterpret_cast<const Place*>(static_cast<const char*>(frame.object) + shape_of(frame.shape).place);
   }
 
-  // Whether the list may have one more entry. Blocks have a limit of their own, and runs cost little.
+  // Whether there may be one more entry. Blocks have a limit of their own, and runs cost little.
   bool count(Frame& list, Place at) {
-    if (list.element == Kind::text || list.shape == ShapeId::block || ++list.entries <= limits_.list_length) return true;
-    findings_.add(Code::list_too_long, at, std::uint64_t{limits_.list_length});
+    const bool counted = list.element != Kind::text && list.shape != ShapeId::block;
+    if (++entries_ > limits_.entries)
+      findings_.add(Code::too_many_entries, at, std::uint64_t{limits_.entries});
+    else if (counted && ++list.entries > limits_.list_length)
+      findings_.add(Code::list_too_long, at, std::uint64_t{limits_.list_length});
+    else
+      return true;
     return false;
   }
 
@@ -360,7 +364,7 @@ class ArticleReader final : public JsonEvents {
   List<Carried> carried_;  // of the blocks in `frames_`, innermost last
   std::uint32_t depth_ = 0;
   std::uint32_t skipped_ = 0;
-  std::uint32_t blocks_ = 0;
+  std::uint32_t blocks_ = 0, entries_ = 0;
 };
 
 // Reads `json` into an Article in `arena`, whose strings live in `arena` and `json`. nullptr, and told why, where the input

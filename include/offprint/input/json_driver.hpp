@@ -182,7 +182,7 @@ inline bool read_json(std::string_view json, const Limits& limits, Arena& arena,
                       JsonEvents& reader) {
   text = {};
   if (json.size() > limits.bytes) {
-    findings.add(Code::too_large, {}, json.size(), std::uint64_t{limits.bytes});
+    findings.add(Code::too_large, {}, std::uint64_t{limits.bytes});
     return false;
   }
   text = json.substr(json.starts_with("\xEF\xBB\xBF") ? 3 : 0);

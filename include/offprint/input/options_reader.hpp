@@ -35,6 +35,7 @@ inline constexpr OptionRow option_rows[] = {
     {"maxBytes", OptionKind::number, offsetof(Options, limits.bytes)},
     {"maxDepth", OptionKind::number, offsetof(Options, limits.depth)},
     {"maxBlocks", OptionKind::number, offsetof(Options, limits.blocks)},
+    {"maxEntries", OptionKind::number, offsetof(Options, limits.entries)},
     {"maxListLength", OptionKind::number, offsetof(Options, limits.list_length)},
     {"maxTextBytes", OptionKind::number, offsetof(Options, limits.text_bytes)},
     {"maxOutputBytes", OptionKind::number, offsetof(Options, limits.output_bytes)},

@@ -23,7 +23,8 @@ inline constexpr std::string_view severity_names[] = {"note", "warning", "error"
 // The codes are a contract: they are never renamed. Each has one row in diagnostic_rows, in the same order.
 enum class Code : std::uint8_t {
   // the input is refused
-  syntax_error, not_json, unexpected_nul, empty_input, too_large, too_deep, too_many_blocks, list_too_long, text_too_long,
+  syntax_error, not_json, unexpected_nul, empty_input, too_large, too_deep, too_many_blocks, too_many_entries,
+  list_too_long, text_too_long,
   output_too_large,
   not_an_object, title_missing, invalid_option, out_of_memory,
   // something is not shown, or not as meant
@@ -49,9 +50,10 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::not_json, Severity::error, "not-json", "This is {0}, not JSON. {1}"},
     {Code::unexpected_nul, Severity::error, "unexpected-nul", "A NUL byte stands between the JSON values; nothing after it would be read."},
     {Code::empty_input, Severity::error, "empty-input", "The input is empty; an article needs at least {\"title\": \"…\"}."},
-    {Code::too_large, Severity::error, "too-large", "The input has {0} bytes; the limit is {1}."},
+    {Code::too_large, Severity::error, "too-large", "The input is larger than the limit of {0} bytes."},
     {Code::too_deep, Severity::error, "too-deep", "Arrays and objects are nested more than {0} levels deep."},
     {Code::too_many_blocks, Severity::error, "too-many-blocks", "The article has more than {0} blocks."},
+    {Code::too_many_entries, Severity::error, "too-many-entries", "The lists of the article have more than {0} entries in all."},
     {Code::list_too_long, Severity::error, "list-too-long", "The list has more than {0} entries."},
     {Code::text_too_long, Severity::error, "text-too-long", "A text has {0} bytes; the limit is {1}."},
     {Code::output_too_large, Severity::error, "output-too-large", "The output would be larger than {0} bytes."},
