@@ -69,7 +69,7 @@ export class ArticleRoot {
       article.tabIndex = -1;
       article.focus({ preventScroll: true });
     }
-    await rest?.(place, isOver);
+    await rest(place, isOver);
     if (!isOver()) this.shown = html;
   }
 

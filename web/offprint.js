@@ -60,10 +60,10 @@ async function bytesOf(input, limit) {
  * @param {RenderOptions} options
  */
 async function run(verb, input, options) {
-  const maxBytes = options?.maxBytes ?? undefined;
+  const maxBytes = options?.maxBytes ?? 1 << 24;
   let json = await bytesOf(input, maxBytes);
   // The beginning of what is too large is enough to refuse it.
-  if (maxBytes !== undefined && json.length > maxBytes) json = json.slice(0, maxBytes + 1);
+  if (json.length > maxBytes) json = json.slice(0, maxBytes + 1);
   // Without a prototype: the page's may bring a toJSON.
   const settings = stringify({ __proto__: null, ...options });
   return withCore((core) => core.call(verb, json, settings));

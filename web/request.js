@@ -5,10 +5,13 @@ import { limits } from './limits.js';
 // Kept from before the page can replace them.
 const { Blob, fetch, Response } = globalThis;
 
-/** What can be asked for, how long, in seconds, it may take, and how many bytes it may have. */
+/**
+ * What can be asked for, how long, in seconds, it may take, and how many bytes it may have.
+ * @type {Record<'article' | 'wasm', {name: string, seconds: number, type: string, most?: number}>}
+ */
 const kinds = {
   article: { name: 'The article', seconds: 10, type: 'application/json', most: limits.maxBytes },
-  wasm: { name: 'The WebAssembly module', seconds: 60, type: 'application/wasm', most: Infinity },
+  wasm: { name: 'The WebAssembly module', seconds: 60, type: 'application/wasm' },
 };
 
 /**
@@ -57,20 +60,21 @@ export async function requestBytes(kind, url, controller = new AbortController()
 /**
  * @param {'article' | 'wasm'} kind
  * @param {Response} response
- * @param {number} [limit] in bytes; what goes on beyond it is cut just behind, so that the core refuses it
+ * @param {number} [most] bytes; of more, only the beginning is read, which the core refuses
  */
-export async function bytesOfResponse(kind, response, limit = 1 << 24) {
+export async function bytesOfResponse(kind, response, most = 1 << 24) {
   if (!response.ok) throw new OffprintError(`${kind}-unavailable`, `${kinds[kind].name} could not be loaded from ${response.url}: the server answered ${response.status}.`);
   // What stands in for a response, where the page has put it, may have no stream.
   const reader = response.body?.getReader?.();
   if (!reader) return new Uint8Array(await response.arrayBuffer());
   const parts = [];
-  for (let size = 0; size <= limit; ) {
+  for (let size = 0; size <= most; ) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);
     size += value.length;
   }
+  // Nothing where all has been read; otherwise the connection is closed.
   reader.cancel().catch(() => {});
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }

@@ -43,7 +43,7 @@ function put(open, html, document) {
   const content = parseHtml(elements.map(({ localName }) => `<${localName}>`).join('') + html, document);
   /** @type {Node[]} */
   const copies = [content];
-  for (let { firstChild: node } = content; node && (copies.length <= elements.length || node.nodeType === Node.TEXT_NODE); node = node.firstChild) copies.push(node);
+  for (let { firstChild: node } = content; node && (copies.length <= elements.length || 'data' in node); node = node.firstChild) copies.push(node);
   /** @type {Node[]} */
   const next = [];
   for (let node = /** @type {Node | null} */ (content); node; node = node.lastChild) next.push(node === copies[next.length] ? open[next.length] : node);
@@ -51,13 +51,13 @@ function put(open, html, document) {
     const copy = /** @type {Node} */ (copies.pop());
     const original = open[copies.length];
     // A text that was cut stays one.
-    if (copy.nodeType === Node.TEXT_NODE) /** @type {Text} */ (original).appendData(/** @type {Text} */ (copy).data);
+    if ('data' in copy) /** @type {Text} */ (original).appendData(/** @type {Text} */ (copy).data);
     else {
       const rest = createFragment(document);
       while (copy.firstChild) rest.append(copy.firstChild);
       original.appendChild(rest);
     }
-    copy.parentNode?.removeChild(copy);
+    /** @type {Partial<ChildNode>} */ (copy).remove?.();
   }
   return next;
 }
@@ -65,14 +65,13 @@ function put(open, html, document) {
 /**
  * @param {string} html an article
  * @param {Document} document
- * @returns {{content: DocumentFragment, rest: ((place: Node, isOver: () => boolean) => Promise<void>) | null}} its first
- * slice, and what puts in the others, where there are any, when that one stands in its place
+ * @returns {{content: DocumentFragment, rest: (place: Node, isOver: () => boolean) => Promise<void>}} its first slice, and
+ * what puts in the others, where there are any, when that one stands in its place
  */
 export function slice(html, document) {
   let end = endOfSlice(html, 0, first);
   const content = createFragment(document);
   let open = put([content], html.slice(0, end), document);
-  if (end === html.length) return { content, rest: null };
   return {
     content,
     async rest(place, isOver) {
@@ -82,9 +81,7 @@ export function slice(html, document) {
         await turn();
         if (isOver()) return;
         const begun = performance.now();
-        const start = end;
-        end = endOfSlice(html, start, size);
-        open = put(open, html.slice(start, end), document);
+        open = put(open, html.slice(end, (end = endOfSlice(html, end, size))), document);
         // Asking for its height lays it out now, alone; left to the browser, many slices would be laid out together. Each
         // has a share in what is there already, so that the time stays linear.
         size = article.offsetHeight >= 0 && performance.now() - begun < enough ? size * 2 : Math.max(first / 2, end / 32);
