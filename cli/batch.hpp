@@ -25,7 +25,8 @@ class LineReader {
     line.clear();
     bool any = false;
     for (;;) {
-      if (start_ == end_ && !fill()) return any;
+      // The beginning of a line whose rest cannot be read is no line.
+      if (start_ == end_ && !fill()) return any && !failed_;
       any = true;
       const std::string_view pending(buffer_ + start_, end_ - start_);
       const std::size_t newline = pending.find('\n');

@@ -12,6 +12,9 @@ import { turn } from './turn.js';
 
 let lightElements = 0;
 
+/** How long, in milliseconds, a load may take: longer than the longest times for the article and the module together. */
+const longest = 300_000;
+
 /**
  * Shows an article. It comes from `src`, from a `<script type="application/json">` child, or from the property `article`;
  * whichever was set last counts.
@@ -47,6 +50,8 @@ export class OffprintArticleElement extends HTMLElement {
   #run = 0;
   /** @type {AbortController | null} */
   #loading = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} ends a load in which a promise never settles, as on a page that has broken them */
+  #watch;
   /** @type {IntersectionObserver | null} */
   #visibility = null;
   /** @type {MutationObserver | null} */
@@ -89,7 +94,7 @@ export class OffprintArticleElement extends HTMLElement {
 
   /** @type {number | null} */
   get headingLevel() {
-    return numberOf(this.getAttribute('heading-level'));
+    return numberOf(this.getAttribute('heading-level'), 1, 6);
   }
   set headingLevel(level) {
     this.#reflect('heading-level', level);
@@ -97,7 +102,7 @@ export class OffprintArticleElement extends HTMLElement {
 
   /** @type {number | null} */
   get relatedLimit() {
-    return numberOf(this.getAttribute('related-limit'));
+    return numberOf(this.getAttribute('related-limit'), 0, 1e9);
   }
   set relatedLimit(limit) {
     this.#reflect('related-limit', limit);
@@ -208,6 +213,7 @@ export class OffprintArticleElement extends HTMLElement {
     this.#run += 1;
     this.#loading?.abort();
     this.#loading = null;
+    clearTimeout(this.#watch);
     this.#stopWaiting();
     this.#children?.disconnect();
     this.#children = null;
@@ -257,6 +263,11 @@ export class OffprintArticleElement extends HTMLElement {
     const run = (this.#run += 1);
     const isOver = () => run !== this.#run;
     this.#stopWaiting();
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => {
+      this.#run += 1;
+      this.#fail(new Error('the load does not end'));
+    }, longest);
     try {
       const before = this.#loading;
       this.#loading = new AbortController();
@@ -267,15 +278,18 @@ export class OffprintArticleElement extends HTMLElement {
       const [json, style] = await Promise.all([input, loadArticleStyle()]);
       await turn();
       if (isOver()) return;
-      const { output, diagnostics } = await render(json, this.#options());
+      const rendered = await render(json, this.#options());
       await turn();
       if (isOver()) return;
-      await this.#place.show(output, style, isOver);
+      await this.#place.show(rendered.output, style, isOver);
       if (isOver()) return;
       this.#stale = false;
-      this.#tell('offprint-load', { diagnostics });
+      // Its diagnostics are taken apart only where somebody reads them.
+      this.#tell('offprint-load', { get diagnostics() { return rendered.diagnostics; } });
     } catch (error) {
       if (!isOver()) this.#fail(error);
+    } finally {
+      if (!isOver()) clearTimeout(this.#watch);
     }
   }
 
@@ -315,8 +329,13 @@ export class OffprintArticleElement extends HTMLElement {
   }
 }
 
-/** @param {string | null} text */
-function numberOf(text) {
+/**
+ * The number nearest to the text's between two; null where the text is no whole number.
+ * @param {string | null} text
+ * @param {number} least
+ * @param {number} most
+ */
+function numberOf(text, least, most) {
   const number = Number(text);
-  return text === null || text.trim() === '' || !Number.isInteger(number) ? null : number;
+  return !text?.trim() || !Number.isInteger(number) ? null : Math.min(Math.max(number, least), most);
 }

@@ -6,8 +6,9 @@ import { bytesOfResponse, isResponse } from './request.js';
 export { OffprintError } from './error.js';
 export { init } from './loader.js';
 
-// Kept from before the page can replace it.
+// Kept from before the page can replace them.
 const { stringify } = JSON;
+const { toString } = Object.prototype;
 
 /**
  * An article: JSON text, its UTF-8 bytes, a response that brings them, or the document as an object.
@@ -42,15 +43,15 @@ const { stringify } = JSON;
 
 /**
  * @param {ArticleInput | Promise<ArticleInput>} input
- * @param {number} [limit]
+ * @param {number} most bytes that are read of a response
  * @returns {Promise<string | Uint8Array>}
  */
-async function bytesOf(input, limit) {
+async function bytesOf(input, most) {
   const value = await input;
   if (typeof value === 'string') return value;
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (isResponse(value)) return bytesOfResponse('article', value, limit);
+  if (isResponse(value)) return bytesOfResponse('article', value, most);
   return stringify(value) ?? '';
 }
 
@@ -60,6 +61,7 @@ async function bytesOf(input, limit) {
  * @param {RenderOptions} options
  */
 async function run(verb, input, options) {
+  // The core's own limit, where there is no other.
   const maxBytes = options?.maxBytes ?? 1 << 24;
   let json = await bytesOf(input, maxBytes);
   // The beginning of what is too large is enough to refuse it.

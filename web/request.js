@@ -3,7 +3,8 @@ import { OffprintError } from './error.js';
 import { limits } from './limits.js';
 
 // Kept from before the page can replace them.
-const { Blob, fetch, Response } = globalThis;
+const { Blob, fetch } = globalThis;
+const { toString } = Object.prototype;
 
 /**
  * What can be asked for, how long, in seconds, it may take, and how many bytes it may have.
@@ -80,7 +81,7 @@ export async function bytesOfResponse(kind, response, most = 1 << 24) {
 }
 
 /**
- * @param {unknown} value
+ * @param {unknown} value of this window or another
  * @returns {value is Response}
  */
-export const isResponse = (value) => value instanceof Response;
+export const isResponse = (value) => toString.call(value) === '[object Response]';

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { moduleScript, prepare, shownTitle, waitForEvent } from './browser.js';
+import { html, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
-const { server, routes, show, asked } = await prepare();
+const { browser, server, routes, show, asked } = await prepare();
 
 const pause = (page, milliseconds) => page.evaluate((time) => new Promise((resolve) => setTimeout(resolve, time)), milliseconds);
 
@@ -46,20 +46,56 @@ test('an anchor of the article stays on the page, also where a base element lead
     }
 });
 
-test('what a page sets for its own lines does not keep the article from breaking its', async () => {
-  for (const style of ['white-space: nowrap', 'white-space: pre', 'text-wrap: nowrap', 'text-indent: 60vw']) {
-    const { page, close } = await show(`<div style="width: 20rem"><offprint-article>${inline(articleOf('A title of some words', { subtitle: 'Many words and more of them. '.repeat(20) }))}</offprint-article></div>`, { head: `<style>body { ${style} }</style>${moduleScript}` });
+test('what a page sets for its own text leaves the article’s readable, and breaking its lines', async () => {
+  for (const style of ['white-space: nowrap', 'white-space: pre', 'text-wrap: nowrap', 'text-indent: 60vw', 'writing-mode: vertical-rl', '-webkit-text-fill-color: transparent']) {
+    const { page, close } = await show(`<div style="width: 20rem; height: 20rem"><offprint-article>${inline(articleOf('A title of some words', { subtitle: 'Many words and more of them. '.repeat(20) }))}</offprint-article></div>`, { head: `<style>body { ${style} }</style>${moduleScript}` });
     await waitForEvent(page, 'offprint-load');
-    const beyond = await page.evaluate(() => {
+    const seen = await page.evaluate(() => {
       const element = document.querySelector('offprint-article');
+      const subtitle = element.shadowRoot.querySelector('.offprint-subtitle');
       const words = new Range();
-      words.selectNodeContents(element.shadowRoot.querySelector('.offprint-subtitle'));
-      const indent = getComputedStyle(element.shadowRoot.querySelector('.offprint-subtitle')).textIndent;
-      return [words.getBoundingClientRect().right > element.getBoundingClientRect().right, indent];
+      words.selectNodeContents(subtitle);
+      const { textIndent, writingMode, webkitTextFillColor, color } = getComputedStyle(subtitle);
+      return { beyond: words.getBoundingClientRect().right > element.getBoundingClientRect().right, textIndent, writingMode, filled: webkitTextFillColor === color };
     });
-    assert.deepEqual(beyond, [false, '0px'], style);
+    assert.deepEqual(seen, { beyond: false, textIndent: '0px', writingMode: 'horizontal-tb', filled: true }, style);
     await close();
   }
+});
+
+test('a load that a page keeps from ending is given up after five minutes', async () => {
+  routes['/'] = html(`<offprint-article><p id="fallback">Fallback</p>${inline(articleOf('Never'))}</offprint-article>`, `<script>WebAssembly.compile = () => new Promise(() => {});</script>${moduleScript}`);
+  const { page, close } = await open(browser, 'about:blank');
+  await page.clock.install();
+  await page.goto(`${server.origin}/`);
+  await page.evaluate(() => customElements.whenDefined('offprint-article').then(() => {}));
+  await page.clock.fastForward(299_000);
+  assert.deepEqual(await page.evaluate(() => window.events), []);
+  await page.clock.fastForward(1_000);
+  await waitForEvent(page, 'offprint-error');
+  assert.deepEqual(await page.evaluate(() => window.events.map(({ type, code }) => [type, code])), [['offprint-error', 'render-failed']]);
+  assert.equal(await page.locator('#fallback').isVisible(), true);
+  await close();
+});
+
+test('a type with parameters, in any case, is JSON; levels and limits beyond the range are the nearest in it', async () => {
+  const { page, close } = await show(`<offprint-article heading-level="9" related-limit="-1"><script type=" Application/JSON; charset=utf-8">${articleOf('A')}</script></offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.querySelector('.offprint-title').localName), 'h6');
+  await close();
+});
+
+test('what another window has made is an article too', async () => {
+  const { page, close } = await show('<iframe></iframe>');
+  for (const made of ['new Response(json)', 'new TextEncoder().encode(json)', 'new TextEncoder().encode(json).buffer', 'JSON.parse(json)']) {
+    const output = await page.evaluate(async ([expression, json]) => {
+      const { render } = await import('/dist/offprint-element.js');
+      const article = new frames[0].Function('json', `return ${expression}`)(json);
+      return (await render(article, { format: 'text', sections: 'header' })).output;
+    }, [made, JSON.stringify({ title: 'Elsewhere' })]);
+    assert.equal(output, 'Elsewhere\n', made);
+  }
+  await close();
 });
 
 test('an element taken out at any moment of its loading writes nothing, says nothing and is collected', async () => {

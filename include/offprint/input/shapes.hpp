@@ -27,7 +27,6 @@ enum class Kind : std::uint8_t {
   number,     // std::int32_t
   boolean,    // bool
   block_type, // the block's type
-  mark,       // Marks, one of them
   marks,      // Marks
   strings,    // List<String>
   texts,      // List<Text>

@@ -37,7 +37,6 @@ inline std::string_view expected(const Target& target) {
     case Kind::level:
     case Kind::number: return "a whole number";
     case Kind::boolean: return "true or false";
-    case Kind::mark:
     case Kind::marks: return "an array of marks";
     case Kind::strings: return target.is_element ? "a string" : "an array of strings";
     case Kind::texts: return target.is_element ? "text (a string or an array of strings and runs)" : "an array of texts";
@@ -90,7 +89,6 @@ class ValueStore {
       case Kind::date: store_date(*static_cast<Date*>(target.where), value, at); return true;
       case Kind::direction: store_direction(*static_cast<Direction*>(target.where), value, at); return true;
       case Kind::pixels: return store_digits(target, value, at);
-      case Kind::mark:
       case Kind::marks: store_mark(*static_cast<Marks*>(target.where), value, at); return true;
       default: return false;
     }
