@@ -43,8 +43,9 @@ export function emscriptenEnvironment() {
   return { ...process.env, EM_CACHE: own };
 }
 
-export function build() {
-  buildPreset('native');
+/** The command and the package; for the tests, all else that is native too. */
+export function build({ targets = ['offprint_command'] } = {}) {
+  buildPreset('native', { targets });
   buildPreset('wasm', { configure: ['emcmake', 'cmake'], env: emscriptenEnvironment() });
   console.log('build: the package in dist/');
   run(process.execPath, ['tools/build-package.js']);

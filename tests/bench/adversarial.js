@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPreset } from '../../tools/build.js';
 import { root } from '../../tools/generated.js';
 import { shapesOf } from './hostile-shapes.js';
 
@@ -63,6 +64,7 @@ export function measure({ size, formats, rounds, attempts, print }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  buildPreset('native', { targets: ['native_bench'] });
   const { tooLong } = measure({ size: 1_000_000, formats: ['fragment', 'page', 'text'], rounds: 5, attempts: 4, print: console.log });
   if (tooLong.length > 0) process.exitCode = 1;
 }
