@@ -213,11 +213,15 @@ export class OffprintArticleElement extends HTMLElement {
     this.#run += 1;
     this.#loading?.abort();
     this.#loading = null;
-    clearTimeout(this.#watch);
+    this.#unwatch();
     this.#stopWaiting();
     this.#children?.disconnect();
     this.#children = null;
     this.removeEventListener('click', this.#onClick);
+  }
+
+  #unwatch() {
+    if (this.#watch) clearTimeout(this.#watch);
   }
 
   /** For the element to come into view, or the network to come back. */
@@ -263,12 +267,12 @@ export class OffprintArticleElement extends HTMLElement {
     const run = (this.#run += 1);
     const isOver = () => run !== this.#run;
     this.#stopWaiting();
-    clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => {
-      this.#run += 1;
-      this.#fail(new Error('the load does not end'));
-    }, longest);
     try {
+      this.#unwatch();
+      this.#watch = setTimeout(() => {
+        this.#run += 1;
+        this.#fail(new Error('the load does not end'));
+      }, longest);
       const before = this.#loading;
       this.#loading = new AbortController();
       const input = this.#source.input(this.#place.children, this.#loading.signal);
@@ -289,7 +293,7 @@ export class OffprintArticleElement extends HTMLElement {
     } catch (error) {
       if (!isOver()) this.#fail(error);
     } finally {
-      if (!isOver()) clearTimeout(this.#watch);
+      if (!isOver()) this.#unwatch();
     }
   }
 

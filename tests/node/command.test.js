@@ -322,7 +322,10 @@ test('a signal lets a batch write its line to the end, and a second one ends it 
       child.stdout.setEncoding('utf8');
       await once(child.stdout, 'readable');
       const exit = once(child, 'exit');
-      for (let sent = 0; sent < times; sent += 1) {
+      child.kill(signal);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      // Two that come before the command has its turn are one, so the second is sent until it is taken.
+      while (times === 2 && child.exitCode === null && child.signalCode === null) {
         child.kill(signal);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
