@@ -3,29 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
 import { limits } from '../../web/limits.js';
 import { GeneratedArticle } from '../node/generated-articles.js';
 import { samples } from '../node/samples.js';
-import { html, launch, open, serve, waitForEvent } from './browser.js';
+import { html, open, prepare, waitForEvent } from './browser.js';
 import { answer, articleOf, failsWell, pageAround } from './outcome.js';
 
-let browser;
-let server;
-const routes = {};
-before(async () => {
-  browser = await launch();
-  server = await serve(routes);
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-afterEach(() => {
-  for (const route of Object.keys(routes)) delete routes[route];
-});
+const { browser, server, routes } = await prepare();
 
 const address = () => `${server.origin}/`;
 
@@ -92,13 +79,14 @@ async function warm() {
 }
 
 for (const [name, json] of Object.entries(within))
-  test(`${name}, as much as an element takes: the same as in one piece, and no task keeps the page longer than 50 ms`, async () => {
+  test(`${name}, as much as an element takes: the same as in one piece, and no task keeps the page long`, async () => {
     assert.ok(Buffer.byteLength(json) <= maxBytes);
     const { page, complaints, close } = await warm();
     routes['/huge.json'] = answer(json);
     routes['/prose.html'] = (await render(body(...prose(400_000)), { parts: true })).output;
     const allowed = async () => {
-      // A machine that is slow, or shares its caches with other work, may take as long as 400 KB of prose do at once.
+      // The measure is what 400 KB of prose take at once. A machine that shares its caches with other work may take twice
+      // as long; in one piece these articles take ten times as long, and more.
       const [atOnce] = await tasksOf(page, async () => {
         const markup = await (await fetch('/prose.html')).text();
         const other = document.createElement('div');
@@ -110,7 +98,7 @@ for (const [name, json] of Object.entries(within))
         await window.frames3();
         other.remove();
       });
-      return Math.max(50, atOnce);
+      return 2 * Math.max(50, atOnce);
     };
     let longest = Infinity, most = 50;
     for (let attempt = 1; attempt <= 5 && longest > most; attempt += 1) {
@@ -131,10 +119,11 @@ for (const [name, json] of Object.entries(within))
       longest = Math.min(longest, tasks[0]);
     }
     assert.ok(longest <= most, `a task of ${longest} ms; ${most} ms are allowed`);
-    await page.evaluate(() => {
+    const heard = await page.evaluate(() => {
       document.querySelector('offprint-article').src = '/huge.json';
+      return window.events.length;
     });
-    await waitForEvent(page, 'offprint-load', await page.evaluate(() => window.events.length + 1));
+    await waitForEvent(page, 'offprint-load', heard + 1);
     assert.equal(await page.evaluate(() => window.isWhole()), true);
     assert.deepEqual(complaints.filter((line) => !line.includes('ERR_NAME_NOT_RESOLVED')), []);
     await close();
