@@ -86,7 +86,7 @@ for (const [name, json] of Object.entries(within))
     routes['/prose.html'] = (await render(body(...prose(400_000)), { parts: true })).output;
     const allowed = async () => {
       // The measure is what 400 KB of prose take at once. A machine that shares its caches with other work may take twice
-      // as long; in one piece these articles take ten times as long, and more.
+      // as long; in one piece most of these articles take longer than that.
       const [atOnce] = await tasksOf(page, async () => {
         const markup = await (await fetch('/prose.html')).text();
         const other = document.createElement('div');
