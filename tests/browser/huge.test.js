@@ -21,7 +21,7 @@ const many = (count, unit) => Array.from({ length: count }, (_, index) => unit(i
 const body = (...blocks) => articleOf('Huge', { body: blocks });
 const paragraph = (text) => ({ type: 'paragraph', text });
 const prose = (bytes) => many(Math.floor(bytes / 525), (index) => (index % 8 === 0 ? { type: 'heading', text: `Chapter ${index}` } : paragraph([words.repeat(4), { text: 'a link', href: `https://example.org/${index}` }, ' and more.'])));
-const { maxBytes, maxTextBytes, maxEntries } = limits;
+const { maxBytes, maxTextBytes, maxEntries, maxListLength } = limits;
 
 /** As large as an element takes it, or nearly. */
 const within = {
@@ -31,11 +31,11 @@ const within = {
   'short runs by the thousand in one paragraph': body(paragraph(many(maxEntries - 10, () => 'a '))),
   'runs with marks in one paragraph': body(paragraph(many((maxEntries * 2) / 3 - 10, (index) => (index % 2 ? 'a ' : { text: 'b', marks: ['strong'] })))),
   'ten thousand images': body(...many(10_000, (index) => ({ type: 'image', url: `https://nowhere.invalid/${index}.jpg`, alt: `Image ${index}`, width: 640, height: 480, caption: `Caption ${index}` }))),
-  'one list': body({ type: 'list', items: many(maxEntries - 10, (index) => `Item ${index}`) }),
+  'one list': body({ type: 'list', items: many(maxListLength, (index) => `Item ${index}`) }),
   'dividers': body(...many(maxEntries - 10, () => ({ type: 'divider' }))),
-  'related cards': articleOf('Huge', { related: { items: many(5000, (index) => ({ title: `Card ${index}`, url: `https://example.org/${index}`, excerpt: words.repeat(2) })) } }),
-  tags: articleOf('Huge', { tags: many(maxEntries - 10, (index) => `Tag ${index}`) }),
-  authors: articleOf('Huge', { authors: many(maxEntries - 10, (index) => `Author ${index}`) }),
+  'related cards': articleOf('Huge', { related: { items: many(maxListLength, (index) => ({ title: `Card ${index}`, url: `https://example.org/${index}`, excerpt: words.repeat(2) })) } }),
+  tags: articleOf('Huge', { tags: many(maxListLength, (index) => `Tag ${index}`) }),
+  authors: articleOf('Huge', { authors: many(maxListLength, (index) => `Author ${index}`) }),
 };
 
 /** The main thread's tasks during `action`, longest first: milliseconds of processor time, in which other work is not counted. */
@@ -204,7 +204,7 @@ const beyond = {
   'ten megabytes of prose': [body(...prose(10_000_000)), /more than 2097152 bytes/],
   'one text that is too long': [body(paragraph('x'.repeat(1_000_000))), /A text has 1000000 bytes; the limit is 524288/],
   'too many runs': [`{"title":"T","body":[{"type":"paragraph","text":[${'"a",'.repeat(500_000)}"b"]}]}`, /more than 16000 entries/],
-  'too many cards': [articleOf('x', { related: { items: many(maxEntries + 1, () => ({})) } }), /more than 16000 entries/],
+  'too many cards': [articleOf('x', { related: { items: many(maxListLength + 1, () => ({})) } }), /more than 5000 entries/],
   'too much HTML': [body(...many(7900, () => paragraph({ text: 'a', href: 'b' }))), /would be larger than 8388608 bytes/],
 };
 for (const [name, [json, words]] of Object.entries(beyond))
