@@ -69,11 +69,6 @@ extern "C" inline void end_behind_line(int signal) {
     ::raise(signal);
 }
 
-inline void end_behind_lines() {
-  for (const int signal : ending_signals)
-    if (::signal(signal, end_behind_line) == SIG_IGN) ::signal(signal, SIG_IGN);
-}
-
 inline void open_line() { is_line_open = 1; }
 inline void close_line() {
   is_line_open = 0;

@@ -66,6 +66,12 @@ inline bool write_all(int file, std::string_view bytes) {
 // What ends the command, where nobody has said otherwise.
 inline constexpr int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
 
+// Signals that are ignored stay so.
+inline void handle_ending_signals(void (*handler)(int)) {
+  for (const int signal : ending_signals)
+    if (::signal(signal, handler) == SIG_IGN) ::signal(signal, SIG_IGN);
+}
+
 // The file that is being written: a signal that ends the command takes it along.
 inline char unfinished_file[4096];
 
@@ -75,7 +81,7 @@ extern "C" inline void remove_unfinished_file(int signal) {
   ::raise(signal);
 }
 
-// mkstemp, with no moment at which a signal could find a file that it does not know of. Signals that are ignored stay so.
+// mkstemp, with no moment at which a signal could find a file that it does not know of.
 inline int make_unfinished_file(std::string& name) {
   sigset_t held, before;
   ::sigemptyset(&held);
@@ -84,8 +90,7 @@ inline int make_unfinished_file(std::string& name) {
   const int file = ::mkstemp(name.data());
   if (file >= 0 && name.size() < sizeof unfinished_file) {
     std::memcpy(unfinished_file, name.c_str(), name.size() + 1);
-    for (const int signal : ending_signals)
-      if (::signal(signal, remove_unfinished_file) == SIG_IGN) ::signal(signal, SIG_IGN);
+    handle_ending_signals(remove_unfinished_file);
   }
   ::sigprocmask(SIG_SETMASK, &before, nullptr);
   return file;

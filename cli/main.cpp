@@ -110,7 +110,7 @@ int render_batch(const Arguments& arguments) {
   LineReader lines(input, arguments.options.limits.bytes);
   std::string line;
   bool all = true;
-  end_behind_lines();
+  handle_ending_signals(end_behind_line);
   for (std::uint64_t number = 1; lines.next(line); ++number) {
     if (is_blank(line)) continue;
     const Rendered rendered = render(line, arguments.options);
