@@ -23,8 +23,7 @@ const sourceOfWasm = (file) => ({
 });
 /**
  * Emscripten's glue, which calls on web/core.js to instantiate the module: there a failure is caught, and the memory seen.
- * What it throws are plain errors: its own classes assign to what they inherit, which a page that has frozen
- * Error.prototype forbids, and where memory runs out it throws a bare string.
+ * What it throws are errors: by itself, it throws a bare string where memory runs out.
  */
 const glue = {
   name: 'emscripten-glue',
@@ -35,8 +34,6 @@ const glue = {
     return {
       contents: written
         .replace(instantiate, 'Module.wasm($2)')
-        .replace(/function extendError\(.*?return errorClass;?\s*\}/s, '')
-        .replace(/extendError\(Error, *"\w+"\)/g, 'Error')
         .replace(/abort\("OOM"\)/g, 'abort("the memory of the WebAssembly module is full")')
         .replace(/throw what\b/g, 'throw new Error(what)'),
     };
