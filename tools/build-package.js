@@ -16,14 +16,14 @@ const web = (file) => join(root, 'web', file);
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
-/** Where a bundle finds the WebAssembly module: web/default-source.js, or another file in its place. */
+/** Where a bundle finds the WebAssembly modules: web/default-source.js, or another file in its place. */
 const sourceOfWasm = (file) => ({
   name: 'default-source',
   setup: ({ onResolve }) => onResolve({ filter: /\/default-source\.js$/ }, () => ({ path: web(file) })),
 });
 /**
  * Emscripten's glue, which calls on web/core.js to instantiate the module: there a failure is caught, and the memory seen.
- * What it throws are errors: by itself, it throws a bare string where memory runs out.
+ * What it throws are errors and no strings.
  */
 const glue = {
   name: 'emscripten-glue',
@@ -34,19 +34,21 @@ const glue = {
     return {
       contents: written
         .replace(instantiate, 'Module.wasm($2)')
-        .replace(/abort\("OOM"\)/g, 'abort("the memory of the WebAssembly module is full")')
         .replace(/throw what\b/g, 'throw new Error(what)'),
     };
   }),
 };
-const wasm = readFileSync(join(root, 'build/wasm/offprint.wasm'));
+const made = (file) => readFileSync(join(root, 'build/wasm', file));
+const sha256 = (file) => JSON.stringify(createHash('sha256').update(made(file)).digest('base64'));
+if (!made('offprint.js').equals(made('offprint-element.js'))) throw new Error('the two WebAssembly modules do not go with the same glue');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const shared = {
   bundle: true, minify: true, target: 'es2022', legalComments: 'none', charset: 'utf8', logLevel: 'warning',
   outdir: dist,
   plugins: [glue],
   define: {
-    OFFPRINT_WASM_SHA256: JSON.stringify(createHash('sha256').update(wasm).digest('base64')),
+    OFFPRINT_WASM_SHA256: sha256('offprint.wasm'),
+    OFFPRINT_ELEMENT_WASM_SHA256: sha256('offprint-element.wasm'),
     OFFPRINT_VERSION: String(version.split('.').reduce((number, part) => number * 1000 + Number.parseInt(part, 10), 0)),
   },
   alias: { 'emscripten-module': join(root, 'build/wasm/offprint.js') },
@@ -57,7 +59,7 @@ await build({ ...shared, entryPoints: { 'offprint.node': web('offprint.js') }, f
 await build({ ...shared, entryPoints: { 'offprint-element': web('script-tag.js') }, format: 'esm' });
 await build({ ...shared, entryPoints: { 'offprint-element.classic': web('script-tag.js') }, format: 'iife', plugins: [glue, sourceOfWasm('default-source.classic.js')] });
 
-writeFileSync(join(dist, 'offprint.wasm'), wasm);
+for (const file of ['offprint.wasm', 'offprint-element.wasm']) writeFileSync(join(dist, file), made(file));
 copyFileSync(web('article.schema.json'), join(dist, 'article.schema.json'));
 writeFileSync(join(dist, 'offprint.css'), minifiedStyleSheet());
 writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElementsManifest(), null, 2)}\n`);

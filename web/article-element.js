@@ -1,10 +1,11 @@
 // The class of <offprint-article>. Importing it defines nothing; element.js does.
 import { ArticleRoot } from './article-root.js';
 import { ArticleSource, isInlineJson } from './article-source.js';
+import { useElementCore } from './element-module.js';
 import { OffprintError } from './error.js';
+import { checkJob, jobOf, renderJob } from './job.js';
 import { limits } from './limits.js';
 import { handleClick } from './navigation.js';
-import { render } from './offprint.js';
 import { windowOf } from './own-document.js';
 import { isParsed } from './parsed.js';
 import { loadArticleStyle } from './style-sheets.js';
@@ -29,7 +30,7 @@ const longest = 300_000;
  * @attr {string} base - absolute URL against which relative ones resolve; otherwise the address of `src`
  * @attr {"lazy" | "eager"} loading - `lazy` waits until the element is nearly in view
  * @attr {"light"} root - `light` puts the article into the page itself instead of a shadow root
- * @fires {CustomEvent<{diagnostics: import('./error.js').Diagnostic[]}>} offprint-load - an article is shown
+ * @fires {CustomEvent<{readonly diagnostics: Promise<import('./error.js').Diagnostic[]>}>} offprint-load - an article is shown
  * @fires {CustomEvent<OffprintError>} offprint-error - none could be; `detail` is the error
  * @fires {CustomEvent<import('./navigation.js').NavigateDetail>} offprint-navigate - a link was clicked; cancelable
  * @slot - what is shown until there is an article, and where there is none
@@ -282,14 +283,18 @@ export class OffprintArticleElement extends HTMLElement {
       const [json, style] = await Promise.all([input, loadArticleStyle()]);
       await turn();
       if (isOver()) return;
-      const rendered = await render(json, this.#options());
+      const job = await jobOf(json, this.#options());
+      const { taken, result } = await useElementCore((core) => core.call('render', job));
       await turn();
       if (isOver()) return;
-      await this.#place.show(rendered.output, style, isOver);
+      if (!taken) throw await refusalOf(job);
+      await this.#place.show(result.output, style, isOver);
       if (isOver()) return;
       this.#stale = false;
-      // Its diagnostics are taken apart only where somebody reads them.
-      this.#tell('offprint-load', { get diagnostics() { return rendered.diagnostics; } });
+      /** @type {Promise<import('./error.js').Diagnostic[]> | undefined} */
+      let diagnostics;
+      // The whole module is asked, and loaded, only where somebody wants to know.
+      this.#tell('offprint-load', { get diagnostics() { return (diagnostics ??= checkJob(job)); } });
     } catch (error) {
       if (!isOver()) this.#fail(error);
     } finally {
@@ -332,6 +337,16 @@ export class OffprintArticleElement extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
+
+/**
+ * Why an article is refused, in the words of the whole module.
+ * @param {import('./job.js').Job} job
+ */
+const refusalOf = (job) =>
+  renderJob(job).catch((error) => error).then((answer) =>
+    answer instanceof OffprintError && answer.diagnostics.length > 0
+      ? answer
+      : new OffprintError('input-refused', 'The article is not valid, and what would say why could not be loaded.', { cause: answer }));
 
 /**
  * The number nearest to the text's between two; null where the text is no whole number.

@@ -57,16 +57,13 @@ export class Core {
 
   /**
    * @param {'render' | 'check'} verb
-   * @param {string | Uint8Array} json
-   * @param {string} options
+   * @param {import('./job.js').Job} job
    * @returns {Answer}
    */
-  call(verb, json, options) {
+  call(verb, { json, options }) {
     const input = this.#write(json);
     const settings = this.#write(options);
     const fields = this.#module[verb](input.address, input.size, settings.address, settings.size);
-    this.#module.release(input.address);
-    this.#module.release(settings.address);
     const [outputAddress, outputSize, diagnosticsAddress, diagnosticsSize, taken] = new Uint32Array(this.#memory.buffer, fields, 5);
     const output = this.#read(outputAddress, outputSize);
     const told = new Uint8Array(this.#memory.buffer, diagnosticsAddress, diagnosticsSize).slice();
@@ -99,7 +96,6 @@ export class Core {
     // A UTF-16 unit is at most three bytes of UTF-8.
     const room = typeof text === 'string' ? text.length * 3 : text.length;
     const address = this.#module.allocate(room);
-    if (address === 0 && room > 0) throw new RangeError('there is no memory for the input');
     const place = new Uint8Array(this.#memory.buffer, address, room);
     if (typeof text === 'string') return { address, size: encoder.encodeInto(text, place).written };
     place.set(text);

@@ -1,7 +1,10 @@
-// Where the WebAssembly module is for a classic script: beside it. The address is taken while the script runs, and from the
+// Where the WebAssembly modules are for a classic script: beside it. The address is taken while the script runs, and from the
 // document itself: a form named currentScript would otherwise choose what runs.
 import { ofDocument } from './own-document.js';
 
 const script = /** @type {HTMLScriptElement | null} */ (ofDocument(document, 'currentScript'));
 
-export const defaultSource = () => new URL('offprint.wasm', script?.src || location.href);
+const beside = (/** @type {string} */ file) => new URL(file, script?.src || location.href);
+
+export const wholeSource = () => beside('offprint.wasm');
+export const elementSource = () => beside('offprint-element.wasm');

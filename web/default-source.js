@@ -1,2 +1,3 @@
-// Where the WebAssembly module is, unless init() is told: beside this script.
-export const defaultSource = () => new URL('./offprint.wasm', import.meta.url);
+// Where the WebAssembly modules are, unless init() is told: beside this script.
+export const wholeSource = () => new URL('./offprint.wasm', import.meta.url);
+export const elementSource = () => new URL('./offprint-element.wasm', import.meta.url);

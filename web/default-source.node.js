@@ -1,4 +1,4 @@
 // Where the WebAssembly module is in Node: on disk, beside this script.
 import { readFile } from 'node:fs/promises';
 
-export const defaultSource = () => readFile(new URL('./offprint.wasm', import.meta.url));
+export const wholeSource = () => readFile(new URL('./offprint.wasm', import.meta.url));

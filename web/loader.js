@@ -1,7 +1,6 @@
-// Getting hold of the WebAssembly module: once a page, in browsers, workers, Node and edge runtimes.
+// Getting hold of a WebAssembly module: once a page, in browsers, workers, Node and edge runtimes.
 import { Core, notOurs } from './core.js';
 import { OffprintError } from './error.js';
-import { defaultSource } from './default-source.js';
 import { bytesOfResponse, isResponse, requestBytes } from './request.js';
 
 /**
@@ -15,98 +14,118 @@ const { WebAssembly, crypto } = globalThis;
 /** An instance's memory never shrinks: one that a huge article has left this large is not kept. */
 const largestKept = 64 * 1024 * 1024;
 
-/** @type {Promise<WebAssembly.Module> | null} */
-let compiling = null;
-/** @type {Promise<Core> | null} */
-let starting = null;
+/** A WebAssembly module, and the instance of it that serves all calls. */
+export class Loader {
+  #source;
+  #sha256;
+  /** @type {Promise<WebAssembly.Module> | null} */
+  #compiling = null;
+  /** @type {Promise<Core> | null} */
+  #starting = null;
+  /** Whether the module is there, or on its way from where the host has it. */
+  isReady = false;
 
-/** @param {WasmSource} source */
-async function compile(source) {
-  if (!WebAssembly) throw new OffprintError('wasm-unsupported', 'This engine has no WebAssembly, which Offprint needs.');
-  if (source instanceof WebAssembly.Module) return source;
-  const bytes = await load(/** @type {Response | URL | string | BufferSource} */ (source));
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (cause) {
-    if (/content security policy|unsafe-eval|CSP/i.test(String(cause)))
-      throw new OffprintError('wasm-blocked', "The page's Content Security Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.", { cause });
-    throw notOurs(cause);
+  /**
+   * @param {() => WasmSource | Promise<WasmSource>} source
+   * @param {string} sha256 of the module's bytes, in Base64
+   */
+  constructor(source, sha256) {
+    this.#source = source;
+    this.#sha256 = sha256;
   }
-}
 
-/**
- * @param {Response | URL | string | BufferSource} source
- * @returns {Promise<BufferSource>}
- */
-async function load(source) {
-  const address = typeof source === 'string' || source instanceof URL ? source : null;
-  const bytes = address ? await requestBytes('wasm', address) : isResponse(source) ? await bytesOfResponse('wasm', source) : /** @type {BufferSource} */ (source);
-  if (await isOurs(bytes)) return bytes;
-  // A cache may still hold another version's.
-  const fresh = address && (await requestBytes('wasm', address, undefined, 'reload'));
-  if (fresh && (await isOurs(fresh))) return fresh;
-  throw notOurs();
-}
-
-/**
- * Whether these are the very bytes that this script was built with: the integrity of the script is then the module's too.
- * Pages that are not secure contexts cannot tell.
- * @param {BufferSource} bytes
- */
-async function isOurs(bytes) {
-  const digest = await crypto?.subtle?.digest('SHA-256', bytes);
-  return !digest || btoa(String.fromCharCode(...new Uint8Array(digest))) === OFFPRINT_WASM_SHA256;
-}
-
-/**
- * Loads the module now, so that the first render need not wait; needed only where Offprint cannot find it itself (an edge
- * runtime, an unusual bundler) or where the host has it already.
- * @param {WasmSource | Promise<WasmSource>} [source] otherwise `offprint.wasm` beside this script
- * @returns {Promise<void>}
- */
-export async function init(source) {
-  if (source !== undefined) {
-    const compiled = Promise.resolve(source).then(compile);
-    compiled.catch(() => {});
-    compiling = compiled;
-    starting = null;
-  }
-  await core();
-}
-
-/** @returns {Promise<Core>} */
-function core() {
-  compiling ??= Promise.resolve().then(defaultSource).then(compile);
-  if (starting === null) {
-    const attempt = compiling.then((compiled) => Core.create(compiled));
-    starting = attempt;
-    // What failed is tried again the next time: the network may be back.
-    attempt.catch(() => {
-      if (starting === attempt) starting = compiling = null;
-    });
-  }
-  return starting;
-}
-
-/**
- * Calls the core; an instance that stops in the middle is thrown away, and the next call gets a new one.
- * @template Result
- * @param {(core: Core) => Result} use
- * @returns {Promise<Result>}
- */
-export async function withCore(use) {
-  for (;;) {
-    const attempt = core();
-    const instance = await attempt;
-    // Another call may have stopped it while this one waited.
-    if (attempt !== starting) continue;
-    try {
-      return use(instance);
-    } catch (cause) {
-      starting = null;
-      throw new OffprintError('render-failed', 'The renderer stopped in the middle, probably for want of memory.', { cause });
-    } finally {
-      if (instance.memorySize > largestKept) starting = null;
+  /**
+   * Loads the module now.
+   * @param {WasmSource | Promise<WasmSource>} [source]
+   */
+  async init(source) {
+    if (source !== undefined) {
+      const compiled = Promise.resolve(source).then((from) => this.#compile(from));
+      compiled.catch(() => {});
+      this.#compiling = compiled;
+      this.#starting = null;
+      this.isReady = true;
     }
+    await this.#core();
+  }
+
+  /**
+   * Calls the core; an instance that stops in the middle is thrown away, and the next call gets a new one.
+   * @template Result
+   * @param {(core: Core) => Result} use
+   * @returns {Promise<Result>}
+   */
+  async use(use) {
+    for (;;) {
+      const attempt = this.#core();
+      const instance = await attempt;
+      // Another call may have stopped it while this one waited.
+      if (attempt !== this.#starting) continue;
+      try {
+        return use(instance);
+      } catch (cause) {
+        this.#starting = null;
+        throw new OffprintError('render-failed', 'The renderer stopped in the middle, probably for want of memory.', { cause });
+      } finally {
+        if (instance.memorySize > largestKept) this.#starting = null;
+      }
+    }
+  }
+
+  /** @returns {Promise<Core>} */
+  #core() {
+    this.#compiling ??= Promise.resolve().then(this.#source).then((from) => this.#compile(from));
+    if (this.#starting === null) {
+      const attempt = this.#compiling.then(Core.create);
+      this.#starting = attempt;
+      attempt.then(
+        () => (this.isReady = true),
+        () => {
+          // What failed is tried again the next time: the network may be back.
+          if (this.#starting !== attempt) return;
+          this.#starting = this.#compiling = null;
+          this.isReady = false;
+        },
+      );
+    }
+    return this.#starting;
+  }
+
+  /** @param {WasmSource} source */
+  async #compile(source) {
+    if (!WebAssembly) throw new OffprintError('wasm-unsupported', 'This engine has no WebAssembly, which Offprint needs.');
+    if (source instanceof WebAssembly.Module) return source;
+    const bytes = await this.#load(/** @type {Response | URL | string | BufferSource} */ (source));
+    try {
+      return await WebAssembly.compile(bytes);
+    } catch (cause) {
+      if (/content security policy|unsafe-eval|CSP/i.test(String(cause)))
+        throw new OffprintError('wasm-blocked', "The page's Content Security Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.", { cause });
+      throw notOurs(cause);
+    }
+  }
+
+  /**
+   * @param {Response | URL | string | BufferSource} source
+   * @returns {Promise<BufferSource>}
+   */
+  async #load(source) {
+    const address = typeof source === 'string' || source instanceof URL ? source : null;
+    const bytes = address ? await requestBytes('wasm', address) : isResponse(source) ? await bytesOfResponse('wasm', source) : /** @type {BufferSource} */ (source);
+    if (await this.#isOurs(bytes)) return bytes;
+    // A cache may still hold another version's.
+    const fresh = address && (await requestBytes('wasm', address, undefined, 'reload'));
+    if (fresh && (await this.#isOurs(fresh))) return fresh;
+    throw notOurs();
+  }
+
+  /**
+   * Whether these are the very bytes that this script was built with: the integrity of the script is then the module's too.
+   * Pages that are not secure contexts cannot tell.
+   * @param {BufferSource} bytes
+   */
+  async #isOurs(bytes) {
+    const digest = await crypto?.subtle?.digest('SHA-256', bytes);
+    return !digest || btoa(String.fromCharCode(...new Uint8Array(digest))) === this.#sha256;
   }
 }

@@ -1,14 +1,8 @@
 // The door: article JSON in, a finished article and its diagnostics out.
-import { OffprintError } from './error.js';
-import { withCore } from './loader.js';
-import { bytesOfResponse, isResponse } from './request.js';
+import { checkJob, jobOf, renderJob } from './job.js';
+import { wholeModule } from './whole-module.js';
 
 export { OffprintError } from './error.js';
-export { init } from './loader.js';
-
-// Kept from before the page can replace them.
-const { stringify } = JSON;
-const { toString } = Object.prototype;
 
 /**
  * An article: JSON text, its UTF-8 bytes, a response that brings them, or the document as an object.
@@ -42,51 +36,15 @@ const { toString } = Object.prototype;
 /** @typedef {import('./loader.js').WasmSource} WasmSource */
 
 /**
- * @param {ArticleInput | Promise<ArticleInput>} input
- * @param {number} most bytes that are read of a response
- * @returns {Promise<string | Uint8Array>}
- */
-async function bytesOf(input, most) {
-  const value = await input;
-  if (typeof value === 'string') return value;
-  if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (isResponse(value)) return bytesOfResponse('article', value, most);
-  return stringify(value) ?? '';
-}
-
-/**
- * @param {'render' | 'check'} verb
- * @param {ArticleInput | Promise<ArticleInput>} input
- * @param {RenderOptions} options
- */
-async function run(verb, input, options) {
-  // The core's own limit, where there is no other.
-  const maxBytes = options?.maxBytes ?? 1 << 24;
-  let json = await bytesOf(input, maxBytes);
-  // The beginning of what is too large is enough to refuse it.
-  if (json.length > maxBytes) json = json.slice(0, maxBytes + 1);
-  // Without a prototype: the page's may bring a toJSON.
-  const settings = stringify({ __proto__: null, ...options });
-  return withCore((core) => core.call(verb, json, settings));
-}
-
-/**
  * Renders an article.
  * @param {ArticleInput | Promise<ArticleInput>} input
  * @param {RenderOptions} [options]
  * @returns {Promise<{output: string, readonly diagnostics: Diagnostic[]}>}
- * @throws {OffprintError} `input-refused` or `invalid-option`, with `diagnostics`, where there is nothing to show; another
+ * @throws {import('./error.js').OffprintError} `input-refused` or `invalid-option`, with `diagnostics`, where there is nothing to show; another
  * code where the renderer could not be loaded
  */
 export async function render(input, options = {}) {
-  const { taken, result } = await run('render', input, options);
-  if (taken) return result;
-  const { diagnostics } = result;
-  const error = /** @type {Diagnostic} */ (diagnostics.find(({ severity }) => severity === 'error'));
-  const code = error.code === 'invalid-option' ? 'invalid-option' : 'input-refused';
-  const place = error.line === null ? '' : ` (line ${error.line}, column ${error.column})`;
-  throw new OffprintError(code, error.message + place, { diagnostics });
+  return renderJob(await jobOf(input, options));
 }
 
 /**
@@ -97,6 +55,15 @@ export async function render(input, options = {}) {
  * @returns {Promise<{diagnostics: Diagnostic[]}>}
  */
 export async function check(input, options = {}) {
-  const { diagnostics } = (await run('check', input, options)).result;
-  return { diagnostics };
+  return { diagnostics: await checkJob(await jobOf(input, options)) };
+}
+
+/**
+ * Loads the module now, so that the first render need not wait; needed only where Offprint cannot find it itself (an edge
+ * runtime, an unusual bundler) or where the host has it already. Elements use it too.
+ * @param {WasmSource | Promise<WasmSource>} [source] otherwise `offprint.wasm` beside this script
+ * @returns {Promise<void>}
+ */
+export async function init(source) {
+  await wholeModule.init(source);
 }

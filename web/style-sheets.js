@@ -1,5 +1,5 @@
 // The style sheets of shadow roots: one a document, shared by all its articles.
-import { withCore } from './loader.js';
+import { useElementCore } from './element-module.js';
 import { createElement, windowOf } from './own-document.js';
 
 /** What holds while there is no article. */
@@ -10,7 +10,7 @@ let articleStyle = null;
 
 /** @returns {Promise<string>} */
 export function loadArticleStyle() {
-  articleStyle ??= withCore((core) => core.styleSheet()).catch((cause) => {
+  articleStyle ??= useElementCore((core) => core.styleSheet()).catch((cause) => {
     articleStyle = null;
     throw cause;
   });

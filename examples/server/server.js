@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { OffprintError, render } from 'offprint';
 
 const file = (path) => readFile(fileURLToPath(new URL(path, import.meta.url)));
-const scripts = { '/offprint-element.js': 'text/javascript', '/offprint.wasm': 'application/wasm' };
+const scripts = { '/offprint-element.js': 'text/javascript', '/offprint-element.wasm': 'application/wasm', '/offprint.wasm': 'application/wasm' };
 
 const page = ({ article, nonce }) => `<!doctype html>
 <html lang="zh-CN">

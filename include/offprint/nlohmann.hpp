@@ -66,7 +66,7 @@ inline Rendered render_value(const nlohmann::json& article, const Options& optio
   Rendered result = door::within_memory([&](door::Rendering& rendering) {
     Bytes json(rendering.arena);
     door::append_value(json, article);
-    rendering.run(json, options, true);
+    rendering.run(json, options, output::printer_of(options.format));
   });
   for (Diagnostic& diagnostic : result.diagnostics) diagnostic.line = diagnostic.column = 0;
   return result;

@@ -42,7 +42,8 @@ struct Rendering {
   List<input::LocatedFinding> diagnostics;
   bool refused = false;
 
-  void run(std::string_view json, const Options& options, bool print) {
+  // Without a printer, only the diagnostics are wanted.
+  void run(std::string_view json, const Options& options, output::Printer printer) {
     Findings findings(arena, options.limits.diagnostics);
     std::string_view text;
     const Article* article = input::read_article(arena, json, options.limits, findings, text);
@@ -50,19 +51,24 @@ struct Rendering {
       id = article->id.value;
       const Layout layout = layout::lay_out(arena, *article, options, findings);
       Bytes printed(arena);
-      if (print) output::print(printed, layout, findings);
+      if (printer != nullptr) output::print(printed, layout, printer, findings);
       if (!findings.refused()) output = printed;
     }
-    refused = findings.refused();
-    input::locate(arena, text, findings, diagnostics);
+    settle(text, findings);
   }
 
-  void run_with(std::string_view json, std::string_view options_json, bool print) {
-    Options options;
+  // False where the options are refused.
+  bool read_options(std::string_view json, Options& options) {
     Findings findings(arena, options.limits.diagnostics);
-    refused = !input::read_options(arena, options_json, options, findings);
-    input::locate(arena, {}, findings, diagnostics);
-    if (!refused) run(json, options, print);
+    const bool taken = input::read_options(arena, json, options, findings);
+    settle({}, findings);
+    return taken;
+  }
+
+ private:
+  void settle(std::string_view text, const Findings& findings) {
+    refused = findings.refused();
+    if constexpr (keeps_findings) input::locate(arena, text, findings, diagnostics);
   }
 };
 
@@ -101,21 +107,27 @@ Rendered within_memory(const Work& work) {
 // Renders `json`, the UTF-8 bytes of an article document. Hostile input gives diagnostics, and so does want of memory.
 // Throws nothing but std::bad_alloc, and that only where there is no memory for a single diagnostic to begin with.
 inline Rendered render(std::string_view json, const Options& options = {}) {
-  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, true); });
+  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, output::printer_of(options.format)); });
 }
 
 // The diagnostics of `render`, without the output.
 inline std::vector<Diagnostic> check(std::string_view json, const Options& options = {}) {
-  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, false); }).diagnostics;
+  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, nullptr); }).diagnostics;
 }
 
 // The same with the options as a JSON object whose members are named as in JavaScript: {"format": "page"}.
 // Diagnostics about the options come first and have no line.
 inline Rendered render_with(std::string_view json, std::string_view options_json) {
-  return door::within_memory([&](door::Rendering& rendering) { rendering.run_with(json, options_json, true); });
+  return door::within_memory([&](door::Rendering& rendering) {
+    Options options;
+    if (rendering.read_options(options_json, options)) rendering.run(json, options, output::printer_of(options.format));
+  });
 }
 inline Rendered check_with(std::string_view json, std::string_view options_json) {
-  return door::within_memory([&](door::Rendering& rendering) { rendering.run_with(json, options_json, false); });
+  return door::within_memory([&](door::Rendering& rendering) {
+    Options options;
+    if (rendering.read_options(options_json, options)) rendering.run(json, options, nullptr);
+  });
 }
 
 }  // namespace offprint

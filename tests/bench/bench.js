@@ -96,5 +96,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log('\nSizes after brotli:\n');
   for (const { file, bytes, brotli } of sizes()) console.log(`  ${file.padEnd(28)} ${String(bytes).padStart(8)} ${String(brotli).padStart(8)}`);
   const of = (name) => sizes().find(({ file }) => file === name).brotli;
-  console.log(`\n  a page with the script tag loads ${((of('offprint-element.js') + of('offprint.wasm')) / 1024).toFixed(1)} KB (script, module, and the style sheet inside it)`);
+  console.log(`\n  a page with the script tag loads ${((of('offprint-element.js') + of('offprint-element.wasm')) / 1024).toFixed(1)} KB (script, module, and the style sheet inside it)`);
 }

@@ -35,9 +35,9 @@ test('a script of which one byte differs is refused by its hash, and the fallbac
       };
       const module = (request, response) => {
         response.writeHead(200, { 'Content-Type': 'application/wasm' });
-        response.end(readFileSync(join(root, 'dist/offprint.wasm')));
+        response.end(readFileSync(join(root, 'dist/offprint-element.wasm')));
       };
-      const { page, complaints, close } = await show({ '/': html(element(), script), [`/${name}`]: answer, '/offprint.wasm': module });
+      const { page, complaints, close } = await show({ '/': html(element(), script), [`/${name}`]: answer, '/offprint-element.wasm': module });
       if (flipped === null) {
         await waitForEvent(page, 'offprint-load');
       } else {
@@ -131,7 +131,7 @@ test('a page that is a data: URL shows the article where the server allows any o
 
 /** A worker that puts what a page needs into its cache when it is installed, and answers from there before it asks the network. */
 const worker = `
-  addEventListener('install', (event) => event.waitUntil(caches.open('all').then((cache) => cache.addAll(['/', '/a.json', '/dist/offprint-element.js', '/dist/offprint-element.classic.js', '/dist/offprint.wasm']))));
+  addEventListener('install', (event) => event.waitUntil(caches.open('all').then((cache) => cache.addAll(['/', '/a.json', '/dist/offprint-element.js', '/dist/offprint-element.classic.js', '/dist/offprint-element.wasm']))));
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));
   addEventListener('fetch', (event) => event.respondWith(caches.match(event.request).then((cached) => cached ?? fetch(event.request))));
 `;
@@ -164,7 +164,7 @@ test('a page that a service worker has kept shows its article offline', async ()
 
 test('a service worker that keeps the module of another version costs the article, and the error says so', async () => {
   const opened = await openUnderWorker(`<p id="own">Own</p><offprint-article id="subject"><p id="fallback">Fallback</p>${inline(articleOf('Never shown'))}</offprint-article>`, moduleScript);
-  await opened.page.evaluate(async () => (await caches.open('all')).put('/dist/offprint.wasm', new Response(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), { headers: { 'Content-Type': 'application/wasm' } })));
+  await opened.page.evaluate(async () => (await caches.open('all')).put('/dist/offprint-element.wasm', new Response(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]), { headers: { 'Content-Type': 'application/wasm' } })));
   await opened.page.reload();
   await assertFailsWell(opened, 'wasm-invalid', { neighbour: false, words: /not the WebAssembly module of this script/ });
   await opened.close();

@@ -12,7 +12,7 @@ const json = (title, { delay = 0, status = 200, body = articleOf(title) } = {}) 
   }, delay);
 
 const strict = { 'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'" };
-const { browser, server, routes, serveBeside, show } = await prepare({ headers: strict });
+const { browser, server, routes, serveBeside, asked, show } = await prepare({ headers: strict });
 
 for (const [name, head] of Object.entries({ module: moduleScript, classic: classicScript })) {
   test(`the ${name} script shows an article from src, under a strict policy, with nothing to complain about`, async () => {
@@ -26,6 +26,48 @@ for (const [name, head] of Object.entries({ module: moduleScript, classic: class
     await close();
   });
 }
+
+test('what shows an article is loaded alone; the whole module comes where somebody asks for the diagnostics', async () => {
+  routes['/a.json'] = json('', { body: '{"title":"Odd","x":1}' });
+  const { page, complaints, close } = await show('<offprint-article src="/a.json"></offprint-article>', { init: () =>
+    document.addEventListener('offprint-load', ({ detail }) => {
+      window.ask = () => Promise.all([detail.diagnostics, detail.diagnostics]);
+    }) });
+  await waitForEvent(page, 'offprint-load');
+  await page.waitForTimeout(100);
+  assert.deepEqual([asked('/dist/offprint-element.wasm'), asked('/dist/offprint.wasm')], [1, 0]);
+  const [diagnostics, again] = await page.evaluate(() => window.ask());
+  assert.deepEqual(diagnostics, [{ code: 'unknown-member', severity: 'warning', pointer: '/x', line: 1, column: 16, message: 'The member "x" is not part of the article format; it is not shown.' }]);
+  assert.deepEqual(again, diagnostics);
+  // The whole module is there now: it serves elements too.
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').article = { title: 'Next' };
+  });
+  await waitForEvent(page, 'offprint-load', 2);
+  assert.equal(await shownTitle(page), 'Next');
+  assert.deepEqual([asked('/dist/offprint-element.wasm'), asked('/dist/offprint.wasm')], [1, 1]);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('an article that is refused is told with its place; without the whole module, that it is refused', async () => {
+  routes['/a.json'] = json('', { body: '{"title":"Cut' });
+  const error = () => new Promise((resolve) => {
+    document.addEventListener('offprint-error', ({ detail }) => resolve([detail.code, detail.message, detail.diagnostics, detail.cause?.code]));
+    document.querySelector('offprint-article').src = '/a.json';
+  });
+  for (const there of [true, false]) {
+    if (!there) routes['/dist/offprint.wasm'] = (request, response) => response.writeHead(404).end();
+    const { page, close } = await show('<offprint-article><p>Fallback</p></offprint-article>');
+    const [code, message, diagnostics, cause] = await page.evaluate(error);
+    assert.equal(code, 'input-refused');
+    assert.match(message, there ? /^This is not valid JSON: .* \(line 1, column 10\)$/ : /could not be loaded/);
+    assert.deepEqual(diagnostics.map((diagnostic) => diagnostic.code), there ? ['syntax-error'] : []);
+    assert.equal(cause, there ? undefined : 'wasm-unavailable');
+    assert.ok(await page.getByText('Fallback').isVisible());
+    await close();
+  }
+});
 
 test('an article comes from a JSON child, also when the child comes later', async () => {
   const { page, close } = await show(`<offprint-article id="a"><script type="application/json">${articleOf('Inline')}</script></offprint-article>`);

@@ -89,6 +89,7 @@ test('the npm example bundles and runs', async (t) => {
     '/examples/npm/public/': readFileSync(join(folder, 'public/index.html'), 'utf8').replace('<meta charset', '<link rel="icon" href="data:,"><meta charset'),
     '/examples/npm/public/app.js': file('app.js', 'text/javascript'),
     '/examples/npm/public/offprint.wasm': file('offprint.wasm', 'application/wasm'),
+    '/examples/npm/public/offprint-element.wasm': file('offprint-element.wasm', 'application/wasm'),
   });
   const { page, complaints, close } = await open(browser, `${server.origin}/examples/npm/public/`);
   await waitForEvent(page, 'offprint-load');

@@ -71,7 +71,7 @@ for (const [kind, script] of Object.entries(scripts))
       const foreign = requests.filter((url) => !url.startsWith(`${server.origin}/`) && !url.startsWith('data:') && !url.startsWith('https://gazette.example/'));
       if (foreign.length > 0) tell(`asked for ${foreign}`);
       const modules = requests.filter((url) => url.includes('wasm'));
-      if (modules.some((url) => url !== `${server.origin}/dist/offprint.wasm`)) tell(`the module from ${modules}`);
+      if (modules.some((url) => url !== `${server.origin}/dist/offprint-element.wasm`)) tell(`the module from ${modules}`);
     };
     // Four at a time.
     for (let start = 0; start < variants.length; start += 4) await Promise.all(variants.slice(start, start + 4).map(look));
@@ -87,8 +87,8 @@ test('on a page that has frozen Error.prototype every failure keeps its code', a
   };
   await fails('article-unavailable', 'src="/missing.json"', '', { words: /answered 404/ });
   await fails('input-refused', '', inline('{"title":'), { words: /line 1, column 9/ });
-  routes['/dist/offprint.wasm'] = answer('<h1>No</h1>', { status: 503 });
+  routes['/dist/offprint-element.wasm'] = answer('<h1>No</h1>', { status: 503 });
   await fails('wasm-unavailable', '', inline(articleOf('x')), { words: /answered 503/ });
-  routes['/dist/offprint.wasm'] = answer('<h1>No</h1>', { headers: { 'Content-Type': 'application/wasm' } });
+  routes['/dist/offprint-element.wasm'] = answer('<h1>No</h1>', { headers: { 'Content-Type': 'application/wasm' } });
   await fails('wasm-invalid', '', inline(articleOf('x')));
 });

@@ -100,7 +100,7 @@ test('what another window has made is an article too', async () => {
 
 test('an element taken out at any moment of its loading writes nothing, says nothing and is collected', async () => {
   routes['/a.json'] = answer(articleOf('Too late'), { delay: 60 });
-  routes['/dist/offprint.wasm'] = answer(readFileSync(join(root, 'dist/offprint.wasm')), { delay: 120, headers: { 'Content-Type': 'application/wasm' } });
+  routes['/dist/offprint-element.wasm'] = answer(readFileSync(join(root, 'dist/offprint-element.wasm')), { delay: 120, headers: { 'Content-Type': 'application/wasm' } });
   const { page, complaints, close } = await show('<div id="home"></div>');
   const session = await page.context().newCDPSession(page);
   const left = await page.evaluate(async () => {

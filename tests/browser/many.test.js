@@ -45,7 +45,7 @@ test('of five thousand elements the broken ones fail alone, every address is ask
   assert.equal(wrong, 0);
   const asked = server.log.filter((path) => path.endsWith('.json')).sort();
   assert.deepEqual(asked, [...new Set(asked)]);
-  assert.equal(server.log.filter((path) => path === '/dist/offprint.wasm').length, 1);
+  assert.equal(server.log.filter((path) => path === '/dist/offprint-element.wasm').length, 1);
   assert.equal(complaints.filter((line) => line.includes('offprint: ')).length, 50);
   assert.ok(beats > 50, `the page had ${beats} turns of its own`);
   assert.ok(longest < total / 5, `the page stood still for ${longest} of ${total} ms`);

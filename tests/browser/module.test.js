@@ -1,4 +1,4 @@
-// What may come instead of the WebAssembly module, and what may stop it while it runs.
+// What may come instead of the WebAssembly modules, and what may stop them while they run.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -12,8 +12,10 @@ import { answer, articleOf, assertFailsWell, failsWell, inline, pageAround, titl
 
 const { browser, server, routes, serveBeside, asked } = await prepare();
 
-const module = readFileSync(join(root, 'dist/offprint.wasm'));
-const path = '/dist/offprint.wasm';
+const whole = readFileSync(join(root, 'dist/offprint.wasm'));
+// What an element loads.
+const module = readFileSync(join(root, 'dist/offprint-element.wasm'));
+const path = '/dist/offprint-element.wasm';
 const address = () => `${server.origin}/`;
 const wasm = (body, headers = {}) => answer(body, { headers: { 'Content-Type': 'application/wasm', ...headers } });
 
@@ -86,12 +88,15 @@ test('a connection that breaks in the middle of the module is tried again, then 
 });
 
 test('a module with one byte changed is refused, at each of 200 places', async () => {
+  const flip = (bytes, index) => {
+    const flipped = Buffer.from(bytes);
+    flipped[Math.floor((bytes.length * index) / 200)] ^= 1 << index % 8;
+    return wasm(flipped);
+  };
   for (let index = 0; index < 200; index += 1) {
-    const flipped = Buffer.from(module);
-    flipped[Math.floor((module.length * index) / 200)] ^= 1 << index % 8;
-    routes[`/${index}.wasm`] = wasm(flipped);
+    routes[`/${index}.wasm`] = flip(whole, index);
     if (index % 40 === 7) {
-      routes[path] = wasm(flipped);
+      routes[path] = flip(module, index);
       await fails('wasm-invalid');
       delete routes[path];
     }
@@ -117,7 +122,7 @@ test('what a cache still holds of another version is asked for afresh, and the r
   const { page, complaints, close } = await open(browser, address());
   let current = empty;
   routes[path] = (request, response) => wasm(current, { 'Cache-Control': 'max-age=3600' })(request, response);
-  await page.evaluate(() => fetch('/dist/offprint.wasm').then((response) => response.arrayBuffer()));
+  await page.evaluate(() => fetch('/dist/offprint-element.wasm').then((response) => response.arrayBuffer()));
   current = module;
   routes['/'] = html(`<offprint-article>${inline(articleOf('New'))}</offprint-article>`);
   await page.goto(address());
@@ -130,7 +135,7 @@ test('what a cache still holds of another version is asked for afresh, and the r
 
 test('a compiled module that the host hands over is told from one of another version', async () => {
   const version = Buffer.from([0x41, 0xe8, 0x07, 0x0b]); // i32.const 1000, end: what `version` consists of
-  const other = Buffer.from(module);
+  const other = Buffer.from(whole);
   assert.equal(other.indexOf(version), other.lastIndexOf(version));
   other[other.indexOf(version) + 1] += 1;
   for (const bytes of [empty, other]) {
@@ -144,7 +149,7 @@ test('a compiled module that the host hands over is told from one of another ver
     assert.deepEqual(complaints, []);
     await close();
   }
-  await init(await WebAssembly.compile(module));
+  await init(await WebAssembly.compile(whole));
   assert.match((await render({ title: 'Ours' })).output, /Ours/);
 });
 
@@ -288,12 +293,12 @@ test('memory that may not grow costs one article, not the others nor the next', 
   } });
 });
 
-/** The module with its memory limited: the limit stands in its memory section, as pages of 64 KB. */
+/** The whole module with its memory limited: the limit stands in its memory section, as pages of 64 KB. */
 function withLittleMemory(megabytes) {
   const limits = Buffer.from([5, 6, 1, 1, 32, 0x80, 0x80, 1]); // memory section: one memory, 32 pages to 16,384
-  const at = module.indexOf(limits);
-  assert.ok(at > 0 && at === module.lastIndexOf(limits), 'the memory section has changed');
-  const little = Buffer.from(module);
+  const at = whole.indexOf(limits);
+  assert.ok(at > 0 && at === whole.lastIndexOf(limits), 'the memory section has changed');
+  const little = Buffer.from(whole);
   const pages = megabytes * 16;
   little.set([0x80 | (pages & 0x7f), 0x80 | (pages >> 7), 0x00], at + 5);
   return little;
@@ -309,7 +314,7 @@ test('in Node too, a render that runs out of memory fails alone', async () => {
   await init(await WebAssembly.compile(withLittleMemory(16)));
   const results = await Promise.allSettled([render(large(12)), render(articleOf('Beside it')), render(large(12)), render(articleOf('After it'))]);
   assert.deepEqual(results.map(({ status, reason }) => reason?.code ?? status), ['render-failed', 'fulfilled', 'render-failed', 'fulfilled']);
-  await init(module);
+  await init(whole);
 });
 
 test('an instance whose memory a huge article has filled is not kept', async () => {
@@ -335,7 +340,7 @@ test('an instance whose memory a huge article has filled is not kept', async () 
   await close();
 });
 
-test('the module uses nothing that came to WebAssembly after the oldest browsers in which the script runs', (t) => {
+test('the modules use nothing that came to WebAssembly after the oldest browsers in which the script runs', (t) => {
   const known = ['--enable-mutable-globals', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-bulk-memory'];
   const validate = (input) => spawnSync('wasm-opt', ['--mvp-features', ...known, '-O0', '-', '-o', '/dev/null'], { input, encoding: 'utf8' });
   // A function with a reference in it, which came later: (func (drop (ref.null func))).
@@ -343,6 +348,8 @@ test('the module uses nothing that came to WebAssembly after the oldest browsers
   const { error, status } = validate(later);
   if (error) return t.skip('wasm-opt is not on the path');
   assert.notEqual(status, 0);
-  const { status: ours, stderr } = validate(module);
-  assert.equal(ours, 0, stderr);
+  for (const input of [whole, module]) {
+    const { status: ours, stderr } = validate(input);
+    assert.equal(ours, 0, stderr);
+  }
 });

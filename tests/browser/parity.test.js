@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OffprintError, render } from 'offprint';
 import { offprint } from '../node/native.js';
+import { elementRenderer } from '../node/modules.js';
 import { formats, optionSets, samples } from '../node/samples.js';
 import { html, open, prepare } from './browser.js';
 
@@ -20,6 +21,7 @@ async function inNode(json, options) {
 
 test('every sample in every format with several options has the same bytes natively, in Node and in Chromium', async () => {
   const { page } = await open(browser, `${server.origin}/`);
+  const renderInElement = await elementRenderer();
   let compared = 0;
   for (const { options, flags } of optionSets) {
     for (const format of formats) {
@@ -38,9 +40,29 @@ test('every sample in every format with several options has the same bytes nativ
       samples.forEach(({ name }, index) => {
         assert.deepEqual(node[index], native[index], `${name} as ${format} with ${JSON.stringify(options)}: Node and native differ`);
         assert.deepEqual(chromium[index], native[index], `${name} as ${format} with ${JSON.stringify(options)}: Chromium and native differ`);
+        if (format === 'fragment') assert.equal(renderInElement(articles[index], options), native[index].output, `${name}: the element's module and native differ`);
         compared += 1;
       });
     }
   }
   assert.equal(compared, samples.length * formats.length * optionSets.length);
+});
+
+test('what an element shows of a sample is what the command prints', async () => {
+  const { page } = await open(browser, `${server.origin}/`);
+  for (const { name, json } of samples) {
+    const { stdout } = offprint(['render', '--format', 'fragment', '--parts', '-'], { input: json });
+    const [shown, printed] = await page.evaluate(async ([text, html]) => {
+      await import('/dist/element.js');
+      const element = document.createElement('offprint-article');
+      const loaded = new Promise((resolve) => element.addEventListener('offprint-load', resolve));
+      element.article = text;
+      document.body.replaceChildren(element);
+      await loaded;
+      const template = document.createElement('template');
+      template.innerHTML = html.trim();
+      return [element.shadowRoot.innerHTML.trim(), template.innerHTML];
+    }, [json, stdout]);
+    assert.equal(shown, printed, name);
+  }
 });

@@ -142,7 +142,7 @@ test('no payload in any field, in any form, runs, loads or breaks out', { timeou
   assert.ok(kindsOf.size > 150, `${kindsOf.size} fields`);
   assert.ok(fieldsOf.every((fields) => fields.size > 0));
 
-  const served = new Set([`${server.origin}/`, `${server.origin}/favicon.ico`, ...['offprint-element.js', 'offprint.wasm'].map((file) => `${server.origin}/dist/${file}`)]);
+  const served = new Set([`${server.origin}/`, `${server.origin}/favicon.ico`, ...['offprint-element.js', 'offprint-element.wasm', 'offprint.wasm'].map((file) => `${server.origin}/dist/${file}`)]);
   for (let index = 0; index < articlesPerPage; index += 1) served.add(`${server.origin}/page-${index}`);
   const base = `${server.origin}/images/of/articles/`;
   const totals = { elements: 0, links: 0, images: 0 };

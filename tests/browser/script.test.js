@@ -19,7 +19,7 @@ const otherVersion = (file) => {
 test('two copies or versions of the script, in any order and of any kind: the first stays, the second warns', async () => {
   routes['/other/offprint-element.js'] = otherVersion('offprint-element.js');
   routes['/other/offprint-element.classic.js'] = otherVersion('offprint-element.classic.js');
-  routes['/other/offprint.wasm'] = answer(readFileSync(join(root, 'dist/offprint.wasm')), { headers: { 'Content-Type': 'application/wasm' } });
+  routes['/other/offprint-element.wasm'] = answer(readFileSync(join(root, 'dist/offprint-element.wasm')), { headers: { 'Content-Type': 'application/wasm' } });
   const others = [moduleScript, classicScript].map((tag) => tag.replace('/dist/', '/other/'));
   for (const [first, second] of [[moduleScript, others[0]], [others[0], moduleScript], [others[1].replace('async', ''), classicScript.replace('async', '')], [classicScript.replace('async', ''), moduleScript]]) {
     const { page, complaints, close } = await show(`<offprint-article id="subject">${inline(articleOf('Once'))}</offprint-article><offprint-article id="failed" src="/missing.json"></offprint-article>`, { head: first + second });

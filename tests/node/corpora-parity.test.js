@@ -1,13 +1,15 @@
-// Native and WebAssembly give the same bytes and diagnostics for everything in the public corpora, and for articles made at
+// Native and WebAssembly, both modules of it, give the same bytes and diagnostics for everything in the public corpora, and for articles made at
 // random.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OffprintError, check, render } from 'offprint';
 import { bytesOf, corpus } from './corpora.js';
+import { elementRenderer } from './modules.js';
 import { GeneratedArticle } from './generated-articles.js';
 import { offprint } from './native.js';
 import { formats } from './samples.js';
 
+const renderInElement = await elementRenderer();
 const inNode = (json, options) =>
   render(json, options).then(
     ({ output, diagnostics }) => ({ output, diagnostics }),
@@ -22,7 +24,7 @@ async function compare(lines) {
   // The style sheet would only be compared again and again.
   const stylesheet = '/offprint.css';
   const portion = 1000;
-  for (const format of ['page', 'text'])
+  for (const format of ['page', 'text', 'fragment'])
     for (let start = 0; start < lines.length; start += portion) {
       const some = lines.slice(start, start + portion);
       const { stdout } = offprint(['render', '--ndjson', '--format', format, '--stylesheet', stylesheet], { input: Buffer.concat(some.flatMap((line) => [line, Buffer.from('\n')])) });
@@ -30,7 +32,9 @@ async function compare(lines) {
       assert.equal(native.length, some.length);
       for (const [index, line] of some.entries()) {
         const { output, diagnostics } = JSON.parse(native[index]);
-        assert.deepEqual(await inNode(line, { format, stylesheet }), { output, diagnostics }, `${start + index}: ${line}`);
+        const message = `${start + index}: ${line}`;
+        assert.deepEqual(await inNode(line, { format, stylesheet }), { output, diagnostics }, message);
+        if (format === 'fragment') assert.equal(renderInElement(line), output, message);
       }
     }
   return lines.length;
@@ -87,6 +91,7 @@ test('what is nested as deep as the limit may be set gives the same, and does no
       const { output, diagnostics } = JSON.parse(stdout);
       assert.ok(output.includes('Deep.') || format === 'json-ld', `${name} as ${format}: ${JSON.stringify(diagnostics)}`);
       assert.deepEqual(await inNode(json, { format, maxDepth: 1000 }), { output, diagnostics }, `${name} as ${format}`);
+      if (format === 'fragment') assert.equal(renderInElement(json, { maxDepth: 1000 }), output, name);
     }
   }
 });
@@ -95,6 +100,8 @@ test('every case of the json corpus is judged the same natively and in WebAssemb
   const cases = [...['', '{"title": "T",}', '{"title": 1e999}', '{"title": "\\ud800"}\0', '\ufeff{"title": "T"}', '[[['].map((text) => Buffer.from(text)), ...corpus('json.jsonl').map(bytesOf)];
   for (const json of cases) {
     const [{ diagnostics }] = JSON.parse(offprint(['check', '--format', 'json', '--max-depth', '1000', '-'], { input: json }).stdout);
-    assert.deepEqual((await check(json, { maxDepth: 1000 })).diagnostics, diagnostics, json.toString('latin1').slice(0, 200));
+    const message = json.toString('latin1').slice(0, 200);
+    assert.deepEqual((await check(json, { maxDepth: 1000 })).diagnostics, diagnostics, message);
+    assert.equal(renderInElement(json, { maxDepth: 1000 }) === null, diagnostics.some(({ severity }) => severity === 'error'), message);
   }
 });

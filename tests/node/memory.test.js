@@ -1,11 +1,11 @@
 // Memory runs out: in the native command, and in WebAssembly, where the instance that stopped is thrown away.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
+import { instantiate, readModule } from './modules.js';
 import { samples } from './samples.js';
 
 const failingCommand = join(root, 'build/native/tests/failing_command');
@@ -57,23 +57,6 @@ test('whichever allocation of a batch fails, every line that it prints is whole'
   assert.ok(failed > 50, String(failed));
 });
 
-/** An instance of the module as it ships, with its memory: {module, memory}. */
-async function instantiate(wasm) {
-  const { default: createModule } = await import(join(root, 'build/wasm/offprint.js'));
-  const { instantiate } = WebAssembly;
-  let memory;
-  WebAssembly.instantiate = async (...args) => {
-    const made = await instantiate(...args);
-    memory = Object.values(made.instance.exports).find((value) => value instanceof WebAssembly.Memory);
-    return made;
-  };
-  try {
-    return { module: await createModule({ wasm }), memory };
-  } finally {
-    WebAssembly.instantiate = instantiate;
-  }
-}
-
 /** Runs `work` while no memory grows. */
 async function withoutGrowth(work) {
   const { grow } = WebAssembly.Memory.prototype;
@@ -87,63 +70,63 @@ async function withoutGrowth(work) {
   }
 }
 
-test('whichever allocation of the module fails, it stops, and says nothing that is not whole', async () => {
-  const wasm = readFileSync(join(root, 'dist/offprint.wasm'));
-  const { json } = samples.find(({ name }) => name === 'aggregator');
-  const input = new TextEncoder().encode(json);
-  const options = new TextEncoder().encode('{"format":"page"}');
+for (const [file, format] of [['offprint.wasm', 'page'], ['offprint-element.wasm', 'fragment']])
+  test(`whichever allocation of ${file} fails, it stops, and says nothing that is not whole`, async () => {
+    const wasm = readModule(file);
+    const { json } = samples.find(({ name }) => name === 'aggregator');
+    const input = new TextEncoder().encode(json);
+    const options = new TextEncoder().encode(JSON.stringify({ format }));
 
-  /** The output with no more than `room` bytes to spare; null where the module stopped. */
-  const renderWith = async (room, most) => {
-    const { module, memory } = await instantiate(wasm);
-    const place = module.allocate(input.length + options.length);
-    new Uint8Array(memory.buffer).set(input, place);
-    new Uint8Array(memory.buffer).set(options, place + input.length);
-    try {
-      return await withoutGrowth(() => {
-        if (most !== undefined) module.allocate(most - room);
-        const fields = new Uint32Array(memory.buffer, module.render(place, input.length, place + input.length, options.length), 5);
-        assert.equal(fields[4], 1);
-        return new TextDecoder().decode(new Uint8Array(memory.buffer, fields[0], fields[1]));
-      });
-    } catch (error) {
-      // Emscripten's own word for it, or a trap.
-      assert.ok(error === 'OOM' || error instanceof WebAssembly.RuntimeError, String(error));
-      return null;
-    }
-  };
-  /** The largest block that a fresh instance gives behind the input. */
-  const largest = async () => {
-    let low = 0;
-    let high = 4 << 20;
-    while (high - low > 64) {
-      const middle = (low + high) >> 1;
-      const { module } = await instantiate(wasm);
-      module.allocate(input.length + options.length);
+    /** The output with no more than `room` bytes to spare; null where the module stopped. */
+    const renderWith = async (room, most) => {
+      const { module, memory } = await instantiate(wasm);
+      const place = module.allocate(input.length + options.length);
+      new Uint8Array(memory.buffer).set(input, place);
+      new Uint8Array(memory.buffer).set(options, place + input.length);
       try {
-        await withoutGrowth(() => module.allocate(middle));
-        low = middle;
-      } catch {
-        high = middle;
+        return await withoutGrowth(() => {
+          if (most !== undefined) module.allocate(most - room);
+          const fields = new Uint32Array(memory.buffer, module.render(place, input.length, place + input.length, options.length), 5);
+          assert.equal(fields[4], 1);
+          return new TextDecoder().decode(new Uint8Array(memory.buffer, fields[0], fields[1]));
+        });
+      } catch (error) {
+        assert.match(String(error), /the memory of the WebAssembly module is full/);
+        return null;
       }
-    }
-    return low;
-  };
+    };
+    /** The largest block that a fresh instance gives behind the input. */
+    const largest = async () => {
+      let low = 0;
+      let high = 4 << 20;
+      while (high - low > 64) {
+        const middle = (low + high) >> 1;
+        const { module } = await instantiate(wasm);
+        module.allocate(input.length + options.length);
+        try {
+          await withoutGrowth(() => module.allocate(middle));
+          low = middle;
+        } catch {
+          high = middle;
+        }
+      }
+      return low;
+    };
 
-  const { output } = await render(json, { format: 'page' });
-  assert.equal(await renderWith(0), output);
-  const most = await largest();
-  let stopped = 0;
-  for (let room = 0; ; room += 512) {
-    const printed = await renderWith(room, most);
-    if (printed !== null) {
-      assert.equal(printed, output);
-      break;
+    const { output } = await render(json, { format });
+    assert.equal(await renderWith(0), output);
+    const most = await largest();
+    let stopped = 0;
+    for (let room = 0; ; room += 512) {
+      const printed = await renderWith(room, most);
+      if (printed !== null) {
+        assert.equal(printed, output);
+        break;
+      }
+      stopped += 1;
     }
-    stopped += 1;
-  }
-  assert.ok(stopped > 20, `it stopped ${stopped} times`);
-});
+    assert.ok(stopped > 20, `it stopped ${stopped} times`);
+  });
 
 test('a module that may not grow any more gives render-failed, and the next render a new instance', async () => {
   const large = { title: 'T', body: Array.from({ length: 5000 }, (_, index) => ({ type: 'paragraph', text: `Paragraph ${index}. ${'Words. '.repeat(50)}` })) };
@@ -156,7 +139,7 @@ test('a module that may not grow any more gives render-failed, and the next rend
     let asked = 0;
     WebAssembly.Memory.prototype.grow = function (pages) {
       asked += 1;
-      // Emscripten asks again for less before it gives up.
+      // The module asks again for less before it gives up.
       if (asked >= refused) throw new RangeError('refused');
       return grow.call(this, pages);
     };

@@ -112,10 +112,7 @@ test('no code that a page runs makes code of text', () => {
 test('what the script tag loads stays within its size', () => {
   const size = (file) => brotliCompressSync(readFileSync(join(root, 'dist', file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const script = size('offprint-element.js');
-  const wasm = size('offprint.wasm'); // the style sheet is inside
-  // From Emscripten 3.1.25 on, all of Embind comes along: see wasm/CMakeLists.txt.
-  const [major, minor, patch] = readFileSync(join(root, 'build/wasm/CMakeCache.txt'), 'utf8').match(/^OFFPRINT_EMSCRIPTEN_VERSION:INTERNAL=(\d+)\.(\d+)\.(\d+)/m).slice(1).map(Number);
-  const allOfEmbind = (major * 1000 + minor) * 1000 + patch >= 3_001_025;
-  assert.ok(script <= (allOfEmbind ? 10.5 : 8.75) * 1024, `the script has ${script} bytes`);
-  assert.ok(script + wasm <= (allOfEmbind ? 53 : 49.5) * 1024, `script and module have ${script + wasm} bytes`);
+  const module = size('offprint-element.wasm'); // the style sheet is inside
+  assert.ok(script <= 7 * 1024, `the script has ${script} bytes`);
+  assert.ok(script + module <= 36_000, `script and module have ${script + module} bytes`);
 });

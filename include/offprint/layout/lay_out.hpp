@@ -65,7 +65,10 @@ inline Layout lay_out(Arena& arena, const Article& article, const Options& optio
   for_each_section(options.sections, findings, [&](const SectionRow& row) { row.lay_out(composer, root); });
   // JSON-LD tells of the whole article, whichever sections are wanted.
   if (options.format != Format::json_ld && !shows_anything(*root)) findings.add(Code::nothing_to_show, {});
-  return {root, lay_out_metadata(composer), &options};
+  Layout layout{root, {}, &options};
+  // Told in every format, since a fragment has the same findings as a page.
+  if constexpr (keeps_findings) layout.metadata = lay_out_metadata(composer);
+  return layout;
 }
 
 }  // namespace offprint::layout

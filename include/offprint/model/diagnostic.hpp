@@ -112,6 +112,26 @@ constexpr bool diagnostic_rows_are_in_order() {
 }
 static_assert(diagnostic_rows_are_in_order());
 
+// The errors come first.
+constexpr bool is_error(Code code) { return code <= Code::out_of_memory; }
+constexpr bool errors_come_first() {
+  for (const DiagnosticRow& row : diagnostic_rows)
+    if (is_error(row.code) != (row.severity == Severity::error)) return false;
+  return true;
+}
+static_assert(errors_come_first());
+
+// Whether findings are kept, to be told. The module that shows articles to readers does without: whether an article is
+// refused is all that it has to know, and the whole module says why, and tells the rest, where somebody asks.
+#if defined(OFFPRINT_REFUSALS_ONLY)
+inline constexpr bool keeps_findings = false;
+#else
+inline constexpr bool keeps_findings = true;
+#endif
+
+// Words that only diagnostics use.
+consteval std::string_view told(std::string_view words) { return keeps_findings ? words : std::string_view(); }
+
 // A diagnostic as it is gathered: cheap, in the arena. `details` fill the sentence's {0} and {1}.
 struct Finding {
   Code code;
@@ -134,24 +154,13 @@ class Findings {
  public:
   Findings(Arena& arena, std::uint32_t limit) : arena_(&arena), limit_(limit) {}
 
-  // Details longer than 80 bytes are cut (at a code point), so that a hostile input cannot make the report huge.
-  // Out of line, as is all that many places call and none calls often: the module's size counts for more than the call.
-  [[gnu::noinline]] void add(Code code, Place at, std::string_view first = {}, std::string_view second = {}) {
-    if (row_of(code).severity == Severity::error) {
-      refused_ = true;
-    } else if (list_.size() >= limit_) {
-      ++beyond_;
-      return;
-    }
-    list_.push(*arena_, Finding{code, at, {keep(first), keep(second)}});
-  }
-  [[gnu::noinline]] void add(Code code, Place at, std::uint64_t first, std::string_view second = {}) {
-    Bytes digits(*arena_);
-    add(code, at, append_decimal(digits, first).take(), second);
-  }
-  [[gnu::noinline]] void add(Code code, Place at, std::uint64_t first, std::uint64_t second) {
-    Bytes digits(*arena_);
-    add(code, at, first, append_decimal(digits, second).take());
+  // `details`: two at the most, each a text or a whole number.
+  template <class... Details>
+  void add(Code code, Place at, const Details&... details) {
+    if constexpr (keeps_findings)
+      keep(code, at, details...);
+    else
+      refused_ |= is_error(code);
   }
 
   const List<Finding>& list() const { return list_; }
@@ -159,7 +168,27 @@ class Findings {
   bool refused() const { return refused_; }
 
  private:
-  std::string_view keep(std::string_view detail) {
+  // Out of line, as is all that many places call and none calls often: the module's size counts for more than the call.
+  [[gnu::noinline]] void keep(Code code, Place at, std::string_view first = {}, std::string_view second = {}) {
+    if (is_error(code)) {
+      refused_ = true;
+    } else if (list_.size() >= limit_) {
+      ++beyond_;
+      return;
+    }
+    list_.push(*arena_, Finding{code, at, {shortened(first), shortened(second)}});
+  }
+  [[gnu::noinline]] void keep(Code code, Place at, std::uint64_t first, std::string_view second = {}) {
+    Bytes digits(*arena_);
+    keep(code, at, append_decimal(digits, first).take(), second);
+  }
+  [[gnu::noinline]] void keep(Code code, Place at, std::uint64_t first, std::uint64_t second) {
+    Bytes digits(*arena_);
+    keep(code, at, first, append_decimal(digits, second).take());
+  }
+
+  // Details longer than 80 bytes are cut (at a code point), so that a hostile input cannot make the report huge.
+  std::string_view shortened(std::string_view detail) {
     constexpr std::size_t longest = 80;
     if (detail.size() > longest) {
       std::size_t end = longest;

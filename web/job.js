@@ -1,0 +1,70 @@
+// What there is to do for one article, and having the whole module do it.
+import { OffprintError } from './error.js';
+import { bytesOfResponse, isResponse } from './request.js';
+import { wholeModule } from './whole-module.js';
+
+// Kept from before the page can replace them.
+const { stringify } = JSON;
+const { toString } = Object.prototype;
+
+/** @typedef {import('./error.js').Diagnostic} Diagnostic */
+
+/**
+ * What goes into a core.
+ * @typedef {{json: string | Uint8Array, options: string}} Job
+ */
+
+/**
+ * @param {import('./offprint.js').ArticleInput | Promise<import('./offprint.js').ArticleInput>} input
+ * @param {number} most bytes that are read of a response
+ * @returns {Promise<string | Uint8Array>}
+ */
+async function bytesOf(input, most) {
+  const value = await input;
+  if (typeof value === 'string') return value;
+  if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (isResponse(value)) return bytesOfResponse('article', value, most);
+  return stringify(value) ?? '';
+}
+
+/**
+ * @param {import('./offprint.js').ArticleInput | Promise<import('./offprint.js').ArticleInput>} input
+ * @param {import('./offprint.js').RenderOptions} options
+ * @returns {Promise<Job>}
+ */
+export async function jobOf(input, options) {
+  // The core's own limit, where there is no other.
+  const maxBytes = options?.maxBytes ?? 1 << 24;
+  let json = await bytesOf(input, maxBytes);
+  // The beginning of what is too large is enough to refuse it.
+  if (json.length > maxBytes) json = json.slice(0, maxBytes + 1);
+  // Without a prototype: the page's may bring a toJSON.
+  return { json, options: stringify({ __proto__: null, ...options }) };
+}
+
+/**
+ * @param {'render' | 'check'} verb
+ * @param {Job} job
+ */
+const done = (verb, job) => wholeModule.use((core) => core.call(verb, job));
+
+/**
+ * @param {Job} job
+ * @returns {Promise<{output: string, readonly diagnostics: Diagnostic[]}>}
+ */
+export async function renderJob(job) {
+  const { taken, result } = await done('render', job);
+  if (taken) return result;
+  const { diagnostics } = result;
+  const error = /** @type {Diagnostic} */ (diagnostics.find(({ severity }) => severity === 'error'));
+  const code = error.code === 'invalid-option' ? 'invalid-option' : 'input-refused';
+  const place = error.line === null ? '' : ` (line ${error.line}, column ${error.column})`;
+  throw new OffprintError(code, error.message + place, { diagnostics });
+}
+
+/**
+ * @param {Job} job
+ * @returns {Promise<Diagnostic[]>}
+ */
+export const checkJob = async (job) => (await done('check', job)).result.diagnostics;
