@@ -93,7 +93,7 @@ test('in a page opened as a file the classic script keeps the fallback and says 
     return pathToFileURL(join(folder, name)).href;
   };
   const children = inline(articleOf('Never shown'));
-  await failsWell(browser, address('classic.html', pageAround('', { children, head: classicScript, neighbour: false })), 'wasm-unavailable', { neighbour: false, words: /offprint\.wasm/ });
+  await failsWell(browser, address('classic.html', pageAround('', { children, head: classicScript, neighbour: false })), 'wasm-unavailable', { neighbour: false, words: /offprint-element\.wasm/ });
 
   // Chromium runs no module script from a file: the page is as it was written.
   const { page, complaints, close } = await open(browser, address('module.html', pageAround('', { children, neighbour: false })));
