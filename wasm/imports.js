@@ -1,6 +1,8 @@
 // What the module imports. Embind's side in JavaScript is in place of its own: that is made for classes, overloads, strings and views, and is as large
 // as all our JavaScript for the page. What goes between the two sides here is numbers.
 mergeInto(LibraryManager.library, {
+  // Newer versions of Emscripten bring only what is named here.
+  _embind_register_function__deps: '$wasmTable' in LibraryManager.library ? ['$wasmTable'] : [],
   // `invoker` calls `target` with the other arguments. The page may have changed how arrays are spread: none is.
   _embind_register_function: function (name, count, types, signature, invoker, target) {
     var call = wasmTable.get(invoker);

@@ -70,8 +70,9 @@ for (const [kind, script] of Object.entries(scripts))
       }
       const foreign = requests.filter((url) => !url.startsWith(`${server.origin}/`) && !url.startsWith('data:') && !url.startsWith('https://gazette.example/'));
       if (foreign.length > 0) tell(`asked for ${foreign}`);
+      const ours = ['offprint-element.wasm', 'offprint.wasm'].map((file) => `${server.origin}/dist/${file}`);
       const modules = requests.filter((url) => url.includes('wasm'));
-      if (modules.some((url) => url !== `${server.origin}/dist/offprint-element.wasm`)) tell(`the module from ${modules}`);
+      if (modules.some((url) => !ours.includes(url))) tell(`the module from ${modules}`);
     };
     // Four at a time.
     for (let start = 0; start < variants.length; start += 4) await Promise.all(variants.slice(start, start + 4).map(look));

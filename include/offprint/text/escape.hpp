@@ -35,7 +35,7 @@ void append_escaped(Bytes& out, std::string_view text, const std::array<bool, 25
   std::size_t kept = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if constexpr (leaps) {
-      for (std::uint64_t eight; text.size() - at >= 8; at += 8) {
+      for (std::uint64_t eight; at + 8 <= text.size(); at += 8) {
         std::memcpy(&eight, text.data() + at, 8);
         if (has_html_special(eight)) break;
       }
