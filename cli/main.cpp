@@ -123,7 +123,7 @@ int render_batch(const Arguments& arguments) {
     close_line();
     if (status != exit_rendered) return status;
   }
-  if (lines.failed()) return fail(std::string(file).append(": ").append(std::strerror(errno)));
+  if (lines.failed()) return fail(std::string(file == "-" ? "standard input" : file).append(": ").append(std::strerror(errno)));
   return all ? exit_rendered : exit_refused;
 }
 

@@ -25,7 +25,11 @@ async function bytesOf(input, most) {
   if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (isResponse(value)) return bytesOfResponse('article', value, most);
-  return stringify(value) ?? '';
+  try {
+    return stringify(value) ?? '';
+  } catch (cause) {
+    throw new OffprintError('input-refused', 'The article cannot be written as JSON.', { cause });
+  }
 }
 
 /**

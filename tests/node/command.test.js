@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { command, offprint, start, temporaryFolder } from './native.js';
@@ -294,6 +295,30 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
     }
     assert.ok(ended > 0);
   });
+
+test('input that breaks off in the middle of a line is an error, and the beginning of the line no article', async () => {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const input = connect(server.address().port);
+  const [[sender]] = await Promise.all([once(server, 'connection'), once(input, 'connect')]);
+  const batch = start(['render', '--ndjson', '--format', 'text'], { stdio: [input, 'pipe', 'pipe'] });
+  input.destroy();
+  batch.stdout.setEncoding('utf8');
+  batch.stderr.setEncoding('utf8');
+  let errors = '';
+  batch.stderr.on('data', (text) => (errors += text));
+  sender.write('{"title":"Whole"}\n{"title":"Cut off"}');
+  const [first] = await once(batch.stdout, 'data');
+  assert.equal(JSON.parse(first).output, 'Whole\n');
+  let rest = '';
+  batch.stdout.on('data', (text) => (rest += text));
+  sender.resetAndDestroy();
+  const [status] = await once(batch, 'close');
+  server.close();
+  assert.equal(status, 2);
+  assert.equal(rest, '');
+  assert.match(errors, /^offprint: standard input: Connection reset by peer\n$/);
+});
 
 test('a signal ends a batch in the middle, and every line before it is whole', async () => {
   const child = start(['render', '--ndjson', '--format', 'text']);

@@ -47,6 +47,8 @@ test('the installed package has every entry that it exports, and renders', (t) =
     await assert.rejects(render('{'), (error) => error instanceof OffprintError && error.code === 'input-refused' && error.diagnostics[0].code === 'syntax-error');
     await assert.rejects(render(article, { format: 'pdf' }), { code: 'invalid-option' });
     await assert.rejects(render(new Response('', { status: 404 })), { code: 'article-unavailable' });
+    const itself = { title: 'x' };
+    for (const unwritable of [Object.assign(itself, { itself }), { title: 1n }]) await assert.rejects(check(unwritable), { code: 'input-refused' });
     await assert.rejects(init(new Uint8Array([0, 1, 2])), { code: 'wasm-invalid' });
     await assert.rejects(init(new Response('', { status: 404 })), { code: 'wasm-unavailable' });
     const path = import.meta.resolve('offprint/offprint.wasm');
