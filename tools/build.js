@@ -1,6 +1,6 @@
 // `npm run build`: the native command at build/native/offprint and the package in dist/. Does only what is not current.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './generated.js';
@@ -14,12 +14,18 @@ function run(command, args, env = process.env) {
   }
 }
 
+/** Whether a preset has been configured, and with the tests where they are wanted. */
+function isConfigured(preset, tests) {
+  const folder = join(root, 'build', preset);
+  return existsSync(join(folder, 'build.ninja')) && (!tests || /^OFFPRINT_TESTS:BOOL=ON$/m.test(readFileSync(join(folder, 'CMakeCache.txt'), 'utf8')));
+}
+
 /** Configures where that has not been done, and builds, a CMake preset: all of it, or the targets that are named. */
-export function buildPreset(preset, { configure = ['cmake'], env, targets = [] } = {}) {
-  if (!existsSync(join(root, 'build', preset, 'build.ninja'))) {
+export function buildPreset(preset, { configure = ['cmake'], env, targets = [], tests = true } = {}) {
+  if (!isConfigured(preset, tests)) {
     console.log(`build: configuring ${preset}`);
     const [command, ...rest] = configure;
-    run(command, [...rest, '--preset', preset], env);
+    run(command, [...rest, '--preset', preset, `-DOFFPRINT_TESTS=${tests ? 'ON' : 'OFF'}`], env);
   }
   console.log(`build: ${preset}`);
   run('cmake', ['--build', '--preset', preset, ...targets.flatMap((target) => ['--target', target])], env);
@@ -43,10 +49,10 @@ export function emscriptenEnvironment() {
   return { ...process.env, EM_CACHE: own };
 }
 
-/** The command and the package; for the tests, all else that is native too. */
-export function build({ targets = ['offprint_command'] } = {}) {
-  buildPreset('native', { targets });
-  buildPreset('wasm', { configure: ['emcmake', 'cmake'], env: emscriptenEnvironment() });
+/** The command and the package; with the tests, all else that is native too, or the targets that are named. */
+export function build({ tests = false, targets = tests ? [] : ['offprint_command'] } = {}) {
+  buildPreset('native', { targets, tests });
+  buildPreset('wasm', { configure: ['emcmake', 'cmake'], env: emscriptenEnvironment(), tests: false });
   console.log('build: the package in dist/');
   run(process.execPath, ['tools/build-package.js']);
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { root } from './generated.js';
 
 const onPath = (command) =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => {
+  (process.env.PATH ?? '').split(delimiter).filter(Boolean).some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK);
       return true;
@@ -24,19 +24,22 @@ export function findChromium() {
   return candidates.find((path) => path && existsSync(path));
 }
 
-// Debian's package for each need, and how to tell that it is met, by whatever means. One with a purpose is met for that alone.
+/** Ubuntu has Chromium as a snap, which this package brings. */
+const chromium = exists('/etc/os-release') && /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8')) ? 'chromium-browser' : 'chromium';
+
+// Debian's package for each need, and how to tell that it is met, by whatever means. One with purposes is met for those alone.
 const needs = [
   { package: 'cmake', met: () => onPath('cmake') },
   { package: 'ninja-build', met: () => onPath('ninja') },
   { package: 'g++', met: () => onPath('g++') || onPath('clang++') },
-  { package: 'nlohmann-json3-dev', met: () => exists('/usr/include/nlohmann/json.hpp', '/usr/local/include/nlohmann/json.hpp') },
-  { package: 'catch2', met: () => exists('/usr/include/catch2', '/usr/local/include/catch2') },
+  { package: 'nlohmann-json3-dev', purposes: ['test', 'bench', 'fuzz', 'coverage'], met: () => exists('/usr/include/nlohmann/json.hpp', '/usr/local/include/nlohmann/json.hpp') },
+  { package: 'catch2', purposes: ['test', 'bench', 'coverage'], met: () => exists('/usr/include/catch2', '/usr/local/include/catch2') },
   { package: 'emscripten', met: () => onPath('emcc') },
   { package: 'node-acorn', met: () => exists('/usr/share/nodejs/acorn') || !exists('/usr/share/emscripten') },
-  { package: 'chromium', met: () => findChromium() !== undefined },
-  { package: 'clang', purpose: 'fuzz', met: () => onPath('clang++') },
-  { package: 'libclang-rt-dev', purpose: 'fuzz', met: () => hasLibFuzzer() },
-  { package: 'gcovr', purpose: 'coverage', met: () => onPath('gcovr') },
+  { package: chromium, purposes: ['test'], met: () => findChromium() !== undefined },
+  { package: 'clang', purposes: ['fuzz'], met: () => onPath('clang++') },
+  { package: 'libclang-rt-dev', purposes: ['fuzz'], met: () => hasLibFuzzer() },
+  { package: 'gcovr', purposes: ['coverage'], met: () => onPath('gcovr') },
 ];
 
 /** Clang may come without libFuzzer's run-time library. */
@@ -55,7 +58,7 @@ function run(command, args, options = {}) {
 }
 
 function installSystemPackages(purpose) {
-  const wanted = needs.filter((need) => need.purpose === undefined || need.purpose === purpose);
+  const wanted = needs.filter(({ purposes }) => purposes === undefined || purposes.includes(purpose));
   const missing = wanted.filter((need) => !need.met()).map((need) => need.package);
   if (missing.length === 0) return;
   const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
@@ -100,7 +103,7 @@ function installNpmPackages() {
   }
 }
 
-/** @param {'fuzz' | 'coverage'} [purpose] what is wanted besides building and testing */
+/** @param {'test' | 'bench' | 'fuzz' | 'coverage'} [purpose] what is wanted besides building */
 export function setUp(purpose) {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) {
@@ -112,6 +115,6 @@ export function setUp(purpose) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  setUp();
+  setUp('test');
   say('everything is there');
 }

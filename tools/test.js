@@ -14,8 +14,8 @@ function step(name, command, args) {
   if (spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status !== 0) failures.push(name);
 }
 
-setUp();
-build({ targets: [] });
+setUp('test');
+build({ tests: true });
 buildPreset('sanitize');
 
 step('the core', 'ctest', ['--preset', 'native']);

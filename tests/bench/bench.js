@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from '../../tools/build.js';
 import { root } from '../../tools/generated.js';
+import { setUp } from '../../tools/set-up.js';
 import { renderFloor } from './floor.js';
 
 process.env.NODE_ENV = 'production';
@@ -90,7 +91,8 @@ export function sizes() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  build({ targets: ['offprint_command', 'native_bench'] });
+  setUp('bench');
+  build({ tests: true, targets: ['offprint_command', 'native_bench'] });
   console.log('Time per article, as a multiple of JSON.parse and template literals (all show the same text):\n');
   await bench({ rounds: Number(process.argv[2]) || 25 });
   console.log('\nSizes after brotli:\n');
