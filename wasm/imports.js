@@ -23,6 +23,6 @@ mergeInto(LibraryManager.library, {
       }
       return wasmMemory.buffer.byteLength >= enough;
     };
-    if (!grow(wanted) && !grow(needed)) throw new Error('the memory of the WebAssembly module is full');
+    if (!grow(wanted) && !grow(needed)) throw new Error('out of memory');
   },
 });

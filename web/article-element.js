@@ -10,6 +10,7 @@ import { windowOf } from './own-document.js';
 import { isParsed } from './parsed.js';
 import { loadArticleStyle } from './style-sheets.js';
 import { turn } from './turn.js';
+import { wholeModule } from './whole-module.js';
 
 let lightElements = 0;
 
@@ -291,10 +292,7 @@ export class OffprintArticleElement extends HTMLElement {
       await this.#place.show(result.output, style, isOver);
       if (isOver()) return;
       this.#stale = false;
-      /** @type {Promise<import('./error.js').Diagnostic[]> | undefined} */
-      let diagnostics;
-      // The whole module is asked, and loaded, only where somebody wants to know.
-      this.#tell('offprint-load', { get diagnostics() { return (diagnostics ??= checkJob(job)); } });
+      this.#tell('offprint-load', diagnosticsOf(job));
     } catch (error) {
       if (!isOver()) this.#fail(error);
     } finally {
@@ -339,14 +337,47 @@ export class OffprintArticleElement extends HTMLElement {
 }
 
 /**
+ * Has the whole module do something, in a task of its own: many may have waited for it.
+ * @template Result
+ * @param {(job: import('./job.js').Job) => Promise<Result>} work
+ * @param {import('./job.js').Job} job
+ */
+async function inWhole(work, job) {
+  await wholeModule.init();
+  await turn();
+  return work(job);
+}
+
+/**
  * Why an article is refused, in the words of the whole module.
  * @param {import('./job.js').Job} job
  */
 const refusalOf = (job) =>
-  renderJob(job).catch((error) => error).then((answer) =>
+  inWhole(renderJob, job).catch((error) => error).then((answer) =>
     answer instanceof OffprintError && answer.diagnostics.length > 0
       ? answer
-      : new OffprintError('input-refused', 'The article is not valid, and what would say why could not be loaded.', { cause: answer }));
+      : new OffprintError('input-refused', 'The article is refused; why could not be found out.', { cause: answer }));
+
+/**
+ * What there is to tell of a load. The whole module is asked, and loaded, only where somebody wants to know.
+ * @param {import('./job.js').Job} job
+ */
+function diagnosticsOf({ json, options }) {
+  // The page may use its bytes again.
+  const job = { json: typeof json === 'string' ? json : json.slice(), options };
+  /** @type {Promise<import('./error.js').Diagnostic[]> | undefined} */
+  let asked;
+  return {
+    get diagnostics() {
+      if (!asked) {
+        asked = inWhole(checkJob, job);
+        // Who reads it only in passing has no error to handle; who asks again may have more luck.
+        asked.catch(() => (asked = undefined));
+      }
+      return asked;
+    },
+  };
+}
 
 /**
  * The number nearest to the text's between two; null where the text is no whole number.

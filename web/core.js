@@ -32,9 +32,10 @@ export class Core {
 
   /**
    * @param {WebAssembly.Module} compiled
+   * @param {'render' | 'check'} verb what it must be able to do
    * @returns {Promise<Core>}
    */
-  static async create(compiled) {
+  static async create(compiled, verb) {
     /** @type {WebAssembly.Memory | undefined} */
     let memory;
     const module = await /** @type {Promise<import('emscripten-module').Bindings>} */ (new Promise((resolve, reject) => {
@@ -50,7 +51,7 @@ export class Core {
     })).catch((cause) => {
       throw cause instanceof RangeError ? new OffprintError('render-failed', 'There is no memory for the renderer.', { cause }) : notOurs(cause);
     });
-    if (module.version?.() !== OFFPRINT_VERSION) throw notOurs();
+    if (module.version?.() !== OFFPRINT_VERSION || !module[verb]) throw notOurs();
     if (decoder.decode(encoder.encode('\u00e9')) !== '\u00e9') throw new OffprintError('render-failed', 'The page has replaced TextDecoder.');
     return new Core(module, /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (memory)));
   }

@@ -4,10 +4,10 @@ import { elementSource } from './default-source.js';
 import { Loader } from './loader.js';
 import { wholeModule } from './whole-module.js';
 
-const elementModule = new Loader(elementSource, OFFPRINT_ELEMENT_WASM_SHA256);
+const elementModule = new Loader(elementSource, OFFPRINT_ELEMENT_WASM_SHA256, 'render');
 
 /**
- * Calls its core, or the whole module's where the page has that anyway: they give the same bytes.
+ * Calls its core, or the whole module's where that is there already: they give the same bytes.
  * @type {Loader['use']}
  */
 export const useElementCore = (use) => (wholeModule.isReady ? wholeModule : elementModule).use(use);

@@ -2,7 +2,8 @@
 
 /**
  * What an OffprintError can be about:
- * - `input-refused`: the article could not be rendered at all; `diagnostics` say why and where
+ * - `input-refused`: the article could not be rendered at all; `diagnostics` say why and where, and where there are none
+ *   (what was given cannot be written as JSON; the module that could say more did not come) `cause` does
  * - `invalid-option`: an option has a value that it cannot have; `diagnostics` say which
  * - `article-unavailable`: the article's address did not answer, or not with success
  * - `article-timeout`: it did not answer in time

@@ -22,13 +22,23 @@ const { toString } = Object.prototype;
 async function bytesOf(input, most) {
   const value = await input;
   if (typeof value === 'string') return value;
-  if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (isResponse(value)) return bytesOfResponse('article', value, most);
   try {
+    if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     return stringify(value) ?? '';
   } catch (cause) {
     throw new OffprintError('input-refused', 'The article cannot be written as JSON.', { cause });
+  }
+}
+
+/** @param {import('./offprint.js').RenderOptions} options */
+function written(options) {
+  try {
+    // Without a prototype: the page's may bring a toJSON.
+    return stringify({ __proto__: null, ...options });
+  } catch (cause) {
+    throw new OffprintError('invalid-option', 'The options cannot be written as JSON.', { cause });
   }
 }
 
@@ -38,13 +48,13 @@ async function bytesOf(input, most) {
  * @returns {Promise<Job>}
  */
 export async function jobOf(input, options) {
+  const settings = written(options);
   // The core's own limit, where there is no other.
   const maxBytes = options?.maxBytes ?? 1 << 24;
   let json = await bytesOf(input, maxBytes);
   // The beginning of what is too large is enough to refuse it.
   if (json.length > maxBytes) json = json.slice(0, maxBytes + 1);
-  // Without a prototype: the page's may bring a toJSON.
-  return { json, options: stringify({ __proto__: null, ...options }) };
+  return { json, options: settings };
 }
 
 /**

@@ -22,16 +22,19 @@ export class Loader {
   #compiling = null;
   /** @type {Promise<Core> | null} */
   #starting = null;
+  #verb;
   /** Whether the module is there, or on its way from where the host has it. */
   isReady = false;
 
   /**
    * @param {() => WasmSource | Promise<WasmSource>} source
    * @param {string} sha256 of the module's bytes, in Base64
+   * @param {'render' | 'check'} verb what the module can do and another may not
    */
-  constructor(source, sha256) {
+  constructor(source, sha256, verb) {
     this.#source = source;
     this.#sha256 = sha256;
+    this.#verb = verb;
   }
 
   /**
@@ -40,9 +43,7 @@ export class Loader {
    */
   async init(source) {
     if (source !== undefined) {
-      const compiled = Promise.resolve(source).then((from) => this.#compile(from));
-      compiled.catch(() => {});
-      this.#compiling = compiled;
+      this.#begin(source);
       this.#starting = null;
       this.isReady = true;
     }
@@ -72,19 +73,38 @@ export class Loader {
     }
   }
 
+  /** @param {WasmSource | Promise<WasmSource>} source */
+  #begin(source) {
+    const compiling = Promise.resolve(source).then((from) => this.#compile(from));
+    this.#compiling = compiling;
+    compiling.catch(() => this.#forget(compiling));
+    return compiling;
+  }
+
+  /**
+   * What failed is tried again the next time: the network may be back.
+   * @param {Promise<WebAssembly.Module>} compiling
+   */
+  #forget(compiling) {
+    if (this.#compiling !== compiling) return;
+    this.#compiling = this.#starting = null;
+    this.isReady = false;
+  }
+
   /** @returns {Promise<Core>} */
   #core() {
-    this.#compiling ??= Promise.resolve().then(this.#source).then((from) => this.#compile(from));
     if (this.#starting === null) {
-      const attempt = this.#compiling.then(Core.create);
+      const compiling = this.#compiling ?? this.#begin(Promise.resolve().then(this.#source));
+      const attempt = compiling.then((compiled) => Core.create(compiled, this.#verb));
       this.#starting = attempt;
       attempt.then(
-        () => (this.isReady = true),
         () => {
-          // What failed is tried again the next time: the network may be back.
-          if (this.#starting !== attempt) return;
-          this.#starting = this.#compiling = null;
-          this.isReady = false;
+          if (this.#starting === attempt) this.isReady = true;
+        },
+        ({ code }) => {
+          // Where there was no memory for an instance, the module is as good as before.
+          if (code !== 'render-failed') this.#forget(compiling);
+          else if (this.#starting === attempt) this.#starting = null;
         },
       );
     }

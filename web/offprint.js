@@ -40,7 +40,8 @@ export { OffprintError } from './error.js';
  * @param {ArticleInput | Promise<ArticleInput>} input
  * @param {RenderOptions} [options]
  * @returns {Promise<{output: string, readonly diagnostics: Diagnostic[]}>}
- * @throws {import('./error.js').OffprintError} `input-refused` or `invalid-option`, with `diagnostics`, where there is nothing to show; another
+ * @throws {import('./error.js').OffprintError} `input-refused` or `invalid-option`, with `diagnostics` unless it is no JSON to
+ * begin with, where there is nothing to show; another
  * code where the renderer could not be loaded
  */
 export async function render(input, options = {}) {
@@ -60,7 +61,7 @@ export async function check(input, options = {}) {
 
 /**
  * Loads the module now, so that the first render need not wait; needed only where Offprint cannot find it itself (an edge
- * runtime, an unusual bundler) or where the host has it already. Elements use it too.
+ * runtime, an unusual bundler) or where the host has it already. Elements then use it too.
  * @param {WasmSource | Promise<WasmSource>} [source] otherwise `offprint.wasm` beside this script
  * @returns {Promise<void>}
  */

@@ -2,4 +2,4 @@
 import { wholeSource } from './default-source.js';
 import { Loader } from './loader.js';
 
-export const wholeModule = new Loader(wholeSource, OFFPRINT_WASM_SHA256);
+export const wholeModule = new Loader(wholeSource, OFFPRINT_WASM_SHA256, 'check');

@@ -110,6 +110,18 @@ TEST_CASE("a member that no block of its type has is named, though the type come
   CHECK(contains(diagnostics[2].message, "\"paragraph\" has no member \"note\""));
 }
 
+TEST_CASE("what nobody can see is nothing to show") {
+  for (const std::string blank : {" ", "\u2069", "\u200B\u200D", "\u2067\u2069", "\u00AD\uFEFF", "\uFE0F", "\U000E0041"}) {
+    INFO(blank);
+    const std::string text = "\"" + blank + "\"";
+    CHECK(told(check("{\"title\":" + text + "}")).front() == "title-missing /title 1:10");
+    const std::string json = "{\"title\":\"T\",\"tags\":[" + text + "],\"authors\":[{\"name\":" + text + "}],\"published\":" + text + ",\"image\":{\"url\":\"javascript:\",\"alt\":" + text +
+                             ",\"caption\":" + text + "},\"body\":[{\"type\":\"paragraph\",\"text\":" + text + "},{\"type\":\"list\",\"items\":[" + text + "]}],\"previous\":{\"title\":" + text + "}}";
+    CHECK(text_of(json) == "T\n");
+    CHECK(!contains(html_of(json), "<time"));
+  }
+}
+
 TEST_CASE("what is missing is said in a sentence") {
   const auto message = [](const std::string& json) { return check(json).at(0).message; };
   CHECK(message(R"({"title":"T","authors":[{"url":"/a"}]})") == "The member \"name\" is missing: an author object needs it.");

@@ -379,7 +379,7 @@ inline Article* read_article(Arena& arena, std::string_view json, const Limits& 
     return nullptr;
   }
   bool titled = false;
-  for (const Run& run : article->title.runs) titled = titled || !text::trim(run.text.value).empty();
+  for (const Run& run : article->title.runs) titled = titled || !text::is_blank(run.text.value);
   if (!titled) findings.add(Code::title_missing, article->title.at.known() ? article->title.at : article->at);
   return titled ? article : nullptr;
 }

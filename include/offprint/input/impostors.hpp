@@ -30,15 +30,16 @@ inline constexpr ImpostorRow impostors[] = {
     {"\x89png", "a PNG image", "An article is a JSON document."},
 };
 
-// False, and told, where the text is empty or plainly something else: no valid JSON either way, but here with a remedy.
+// False, and told, where the text is empty or plainly something else.
 inline bool looks_like_json(std::string_view text, Findings& findings) {
-  if constexpr (!keeps_findings) return true;
   std::size_t start = 0;
   while (start < text.size() && is_json_space(text[start])) ++start;
   if (start == text.size()) {
     findings.add(Code::empty_input, {});
     return false;
   }
+  // Something else is no valid JSON either; here it comes with a remedy.
+  if constexpr (!keeps_findings) return true;
   const Place place = Place::of(start);
   for (const ImpostorRow& row : impostors) {
     if (text::equal_ignoring_case(text.substr(start, row.start.size()), row.start)) {

@@ -165,7 +165,7 @@ class Composer {
 
   [[gnu::noinline]] static bool is_blank(const Text& text) {
     for (const Run& run : text.runs)
-      if (!text::trim(run.text.value).empty()) return false;
+      if (!text::is_blank(run.text.value)) return false;
     return true;
   }
 

@@ -83,7 +83,7 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
 // itself cannot be shown.
 inline void tell_unshown_words(Composer& composer, const Image& image, bool shows_image) {
   const auto tell = [&](Place at, std::string_view what) { composer.findings.add(Code::not_shown, at, what); };
-  if (!shows_image && !text::trim(image.alt.value).empty()) tell(image.alt.at, "alt text");
+  if (!shows_image && !text::is_blank(image.alt.value)) tell(image.alt.at, "alt text");
   if (!Composer::is_blank(image.caption)) tell(image.caption.at, "caption");
   if (!Composer::is_blank(image.credit)) tell(image.credit.at, "credit");
 }
@@ -100,8 +100,7 @@ inline Box* lay_out_figure(Composer& composer, Box* parent, const Image& image) 
   Box* figure = composer.make(Role::figure);
   Box* shown = lay_out_image(composer, figure, image, Role::image, "(min-width: 46rem) 43rem, 100vw");
   if (shown == nullptr) {
-    const std::string_view alt = text::trim(image.alt.value);
-    if (!alt.empty()) composer.words(composer.append(figure, Role::paragraph), composer.close(alt, image.alt.at));
+    if (!text::is_blank(image.alt.value)) composer.string(composer.append(figure, Role::paragraph), image.alt);
   }
   const bool has_caption = !Composer::is_blank(image.caption), has_credit = !Composer::is_blank(image.credit);
   if (has_caption || has_credit) {

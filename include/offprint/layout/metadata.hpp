@@ -25,7 +25,9 @@ inline std::string_view closed(Composer& composer, std::string_view words) {
   bool changed;
   return text::close_bidi(composer.arena, words, changed);
 }
-inline std::string_view plain_name(Composer& composer, const String& name) { return closed(composer, text::trim(name.value)); }
+inline std::string_view plain_name(Composer& composer, const String& name) {
+  return text::is_blank(name.value) ? std::string_view() : closed(composer, text::trim(name.value));
+}
 
 inline void describe_images(Composer& composer, Metadata& metadata) {
   const auto add = [&](const Image* image) {

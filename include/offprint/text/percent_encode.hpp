@@ -29,7 +29,7 @@ inline void append_percent(Bytes& out, char byte) {
   }
 }
 
-constexpr int hex_value(char byte) {
+[[gnu::noinline]] constexpr int hex_value(char byte) {
   if (byte >= '0' && byte <= '9') return byte - '0';
   if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
   if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;

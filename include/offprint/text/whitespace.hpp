@@ -9,11 +9,21 @@
 namespace offprint::text {
 
 // Unicode's property White_Space.
-constexpr bool is_space(char32_t value) {
+[[gnu::noinline]] constexpr bool is_space(char32_t value) {
   if (value <= 0x20) return value == 0x20 || (value >= 0x09 && value <= 0x0D);
   if (value < 0x85) return false;
   return value == 0x85 || value == 0xA0 || value == 0x1680 || (value >= 0x2000 && value <= 0x200A) || value == 0x2028 ||
          value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
+}
+
+// Characters that have neither a shape nor a width: joiners, marks of direction, invisible operators, variation selectors,
+// tags. A text of nothing else cannot be seen.
+[[gnu::noinline]] constexpr bool is_invisible(char32_t value) {
+  if (value < 0xAD) return false;
+  return value == 0xAD || value == 0x34F || value == 0x61C || (value >= 0x180B && value <= 0x180F) ||
+         (value >= 0x200B && value <= 0x200F) || (value >= 0x202A && value <= 0x202E) || (value >= 0x2060 && value <= 0x206F) ||
+         (value >= 0xFE00 && value <= 0xFE0F) || value == 0xFEFF || (value >= 0xFFF9 && value <= 0xFFFB) ||
+         (value >= 0xE0000 && value <= 0xE0FFF);
 }
 
 [[gnu::noinline]] inline std::string_view trim_start(std::string_view text) {
@@ -38,6 +48,16 @@ constexpr bool is_space(char32_t value) {
 }
 
 [[gnu::noinline]] inline std::string_view trim(std::string_view text) { return trim_end(trim_start(text)); }
+
+// Whether there is nothing in it to be seen.
+[[gnu::noinline]] inline bool is_blank(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint code_point = decode(text, at);
+    if (!is_space(code_point.value) && !is_invisible(code_point.value)) return false;
+    at += code_point.length;
+  }
+  return true;
+}
 
 // Scripts that do not put spaces between words: Han, Kana, Thai, Lao, Khmer, Myanmar. (Hangul does.)
 constexpr bool is_unspaced(char32_t value) {
@@ -74,7 +94,7 @@ inline WordCount count_words(std::string_view text) {
       in_word = false;
     } else if (is_space(code_point.value) || (code_point.value >= 0x3000 && code_point.value <= 0x303F)) {
       in_word = false;
-    } else if (!in_word && (code_point.value < 0x2000 || code_point.value > 0x2BFF)) {
+    } else if (!in_word && (code_point.value < 0x2000 || code_point.value > 0x2BFF) && !is_invisible(code_point.value)) {
       in_word = true;
       ++count.words;
     }

@@ -14,12 +14,12 @@ inline void lay_out_author(Composer& composer, Box* byline, const Author& author
   Span& name = box->spans.back();
   name.url = composer.link(author.url);
   name.external = Composer::is_external(name.url);
-  if (!author.role.empty()) composer.string(composer.append(byline, Role::author_role), author.role);
+  if (!text::is_blank(author.role.value)) composer.string(composer.append(byline, Role::author_role), author.role);
 }
 
 // Without a name there is nobody to show.
 inline bool is_nameless(Composer& composer, const String& name, Place whole) {
-  if (!text::trim(name.value).empty()) return false;
+  if (!text::is_blank(name.value)) return false;
   composer.findings.add(Code::empty_block, whole);
   return true;
 }
@@ -40,7 +40,7 @@ inline void lay_out_byline(Composer& composer, Box* header) {
   Box* byline = composer.make(Role::byline);
   std::uint32_t named = 0, seen = 0;
   for (const Author& author : article.authors)
-    if (!text::trim(author.name.value).empty()) ++named;
+    if (!text::is_blank(author.name.value)) ++named;
   for (const Author& author : article.authors) {
     if (is_nameless(composer, author.name, author.at)) continue;
     if (seen > 0) composer.words(composer.append(byline, Role::words), locale::list_joint(composer.site, seen, named));
