@@ -1,7 +1,10 @@
 // <offprint-article> in a real browser.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { render } from 'offprint';
+import { root } from '../../tools/generated.js';
 import { classicScript, html, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
 
 const articleOf = (title, more = {}) => JSON.stringify({ title, body: [{ type: 'paragraph', text: `The words of ${title}.` }], ...more });
@@ -47,6 +50,33 @@ test('what shows an article is loaded alone; the whole module comes where somebo
   assert.equal(await shownTitle(page), 'Next');
   assert.deepEqual([asked('/dist/offprint-element.wasm'), asked('/dist/offprint.wasm')], [1, 1]);
   assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('diagnostics that cannot be had are an error for who asks alone, and can be asked for again', async () => {
+  routes['/dist/offprint.wasm'] = (request, response) => response.writeHead(404).end();
+  routes['/whole.wasm'] = (request, response) => response.end(readFileSync(join(root, 'dist/offprint.wasm')));
+  const { page, complaints, close } = await show('<offprint-article></offprint-article>');
+  const [code, codes] = await page.evaluate(async () => {
+    const element = document.querySelector('offprint-article');
+    const bytes = new TextEncoder().encode('{"title":"Bytes","x":1}');
+    const { detail } = await new Promise((resolve) => {
+      element.addEventListener('offprint-load', resolve);
+      element.article = bytes;
+    });
+    // As what logs events does, which knows nothing of promises.
+    ({ ...detail });
+    // The page uses its bytes for something else.
+    bytes.fill(32);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const code = await detail.diagnostics.catch((error) => error.code);
+    const { init } = await import('/dist/offprint-element.js');
+    await init('/whole.wasm');
+    return [code, (await detail.diagnostics).map((diagnostic) => diagnostic.code)];
+  });
+  assert.equal(code, 'wasm-unavailable');
+  assert.deepEqual(codes, ['unknown-member']);
+  assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), []);
   await close();
 });
 

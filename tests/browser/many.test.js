@@ -1,6 +1,9 @@
 // Thousands of elements, and articles of thousands of blocks: each in its turn, and the page answers in between.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { root } from '../../tools/generated.js';
 import { prepare, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
@@ -49,6 +52,31 @@ test('of five thousand elements the broken ones fail alone, every address is ask
   assert.equal(complaints.filter((line) => line.includes('offprint: ')).length, 50);
   assert.ok(beats > 50, `the page had ${beats} turns of its own`);
   assert.ok(longest < total / 5, `the page stood still for ${longest} of ${total} ms`);
+  await close();
+});
+
+test('hundreds of refused articles that have waited for the module that says why are told one by one', async () => {
+  const refused = `{"title":"T","body":[${'{"type":"paragraph","text":"Words."},'.repeat(300)}`;
+  let release;
+  routes['/dist/offprint.wasm'] = (request, response) => {
+    release = () => response.end(readFileSync(join(root, 'dist/offprint.wasm')));
+  };
+  const { page, close } = await show('');
+  await page.evaluate((json) => {
+    window.beats = 0;
+    window.seen = [];
+    document.addEventListener('offprint-error', ({ detail }) => window.seen.push([window.beats, detail.code, detail.diagnostics.length]));
+    for (let index = 0; index < 300; index += 1) document.body.append(Object.assign(document.createElement('offprint-article'), { article: json }));
+  }, refused);
+  while (!release) await page.waitForTimeout(20);
+  await page.waitForTimeout(1000);
+  await page.evaluate(() => setInterval(() => (window.beats += 1)));
+  release();
+  await page.waitForFunction(() => window.seen.length === 300, null, { timeout: 60_000 });
+  const seen = await page.evaluate(() => window.seen);
+  assert.deepEqual([...new Set(seen.map(([, code, count]) => `${code} ${count}`))], ['input-refused 1']);
+  // In one task, no beat would come between them.
+  assert.ok(new Set(seen.map(([beats]) => beats)).size > 5, `${seen.at(-1)[0] - seen[0][0]} turns of the page in between`);
   await close();
 });
 

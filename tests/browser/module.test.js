@@ -133,12 +133,12 @@ test('what a cache still holds of another version is asked for afresh, and the r
   await close();
 });
 
-test('a compiled module that the host hands over is told from one of another version', async () => {
+test('a compiled module that the host hands over is told from one of another version, and from the one for elements', async () => {
   const version = Buffer.from([0x41, 0xe8, 0x07, 0x0b]); // i32.const 1000, end: what `version` consists of
   const other = Buffer.from(whole);
   assert.equal(other.indexOf(version), other.lastIndexOf(version));
   other[other.indexOf(version) + 1] += 1;
-  for (const bytes of [empty, other]) {
+  for (const bytes of [empty, other, module]) {
     await assert.rejects(init(await WebAssembly.compile(bytes)), (error) => error instanceof OffprintError && error.code === 'wasm-invalid');
     routes['/'] = html('');
     const { page, complaints, close } = await open(browser, address());

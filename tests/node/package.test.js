@@ -49,6 +49,10 @@ test('the installed package has every entry that it exports, and renders', (t) =
     await assert.rejects(render(new Response('', { status: 404 })), { code: 'article-unavailable' });
     const itself = { title: 'x' };
     for (const unwritable of [Object.assign(itself, { itself }), { title: 1n }]) await assert.rejects(check(unwritable), { code: 'input-refused' });
+    const detached = new ArrayBuffer(8);
+    structuredClone(detached, { transfer: [detached] });
+    await assert.rejects(render(detached), { code: 'input-refused' });
+    for (const unwritable of [Object.assign(itself, { itself }), { maxBytes: 1n }]) await assert.rejects(render(article, unwritable), { code: 'invalid-option' });
     await assert.rejects(init(new Uint8Array([0, 1, 2])), { code: 'wasm-invalid' });
     await assert.rejects(init(new Response('', { status: 404 })), { code: 'wasm-unavailable' });
     const path = import.meta.resolve('offprint/offprint.wasm');
