@@ -1,5 +1,5 @@
-// What the module imports. Embind's side in JavaScript is in place of its own: that is made for classes, overloads, strings and views, and is as large
-// as all our JavaScript for the page. What goes between the two sides here is numbers.
+// What the modules import. Embind's side in JavaScript stands in place of its own, which is made for classes, overloads,
+// strings and views: what goes between the two sides here is numbers.
 mergeInto(LibraryManager.library, {
   // Newer versions of Emscripten bring only what is named here.
   _embind_register_function__deps: '$wasmTable' in LibraryManager.library ? ['$wasmTable'] : [],
