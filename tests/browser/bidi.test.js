@@ -31,7 +31,7 @@ const hostile = {
   'a paragraph separator': 'x\u2029\u202eevil',
   'a line separator': 'x\u2028\u202eevil',
   'a next line character': 'x\u0085\u202eevil',
-  'all kinds at once': '\u2069\u2069\u202c\u2068\u202e\u2029\u2067\u2069\u2069\u202d\u202a',
+  'all kinds at once': 'x\u2069\u2069\u202c\u2068\u202e\u2029\u2067\u2069\u2069\u202d\u202a',
 };
 // Letters of the other direction reorder what stands beside them on purpose within a text, but not beyond the field.
 const letters = { 'Hebrew and digits': '\u05d0\u05d1 12', 'Arabic alone': '\u0627\u0628', 'Hebrew behind a stray end': 'x\u2069\u05d0\u05d1 12', 'Hebrew behind a separator': 'x\u2029\u05d0\u05d1 12' };

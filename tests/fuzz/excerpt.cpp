@@ -51,7 +51,7 @@ void check_excerpt(std::string_view words, std::uint32_t limit) {
   const std::string_view trimmed = text::trim(words);
   bool shortened = false;
   for (const Finding& finding : findings.list()) shortened = shortened || finding.code == Code::excerpt_shortened;
-  const bool shows_nothing = trimmed.empty() || (limit == 0 && shortened);
+  const bool shows_nothing = text::is_blank(words) || (limit == 0 && shortened);
   fuzz::require((content->first == nullptr) == shows_nothing, "an excerpt that says something is shown, unless none is wanted, which is told");
   if (shows_nothing) return;
   const std::string_view shown = content->first->spans[0].text;
