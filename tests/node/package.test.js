@@ -120,5 +120,5 @@ test('what the script tag loads stays within its size', () => {
   const script = size('offprint-element.js');
   const module = size('offprint-element.wasm'); // the style sheet is inside
   assert.ok(script <= 7 * 1024, `the script has ${script} bytes`);
-  assert.ok(script + module <= 36_000, `script and module have ${script + module} bytes`);
+  assert.ok(script + module <= 36 * 1024, `script and module have ${script + module} bytes`);
 });
