@@ -23,7 +23,7 @@ const sourceOfWasm = (file) => ({
 });
 /**
  * Emscripten's glue, which calls on web/core.js to instantiate the module: there a failure is caught, and the memory seen.
- * What it throws are errors and no strings, and of its views of the memory the one stays that wasm/imports.js reads.
+ * Of its views of the memory the one stays that wasm/imports.js reads.
  */
 const glue = {
   name: 'emscripten-glue',
@@ -34,7 +34,6 @@ const glue = {
     return {
       contents: written
         .replace(instantiate, 'Module.wasm($2)')
-        .replace(/throw what\b/g, 'throw new Error(what)')
         .replace(/\bHEAP(8|U?16|U?32|F32|F64) *= *new \w+\(b\);?/g, ''),
     };
   }),

@@ -15,8 +15,8 @@
 
 namespace {
 
-// One source, two modules: the whole one, and one for elements, which gives fragments alone and keeps no findings. They have
-// the same exports, so that the same JavaScript calls both.
+// One source, two modules: the whole one, and one for elements, which gives fragments alone and keeps no findings. They
+// differ in what is registered here, not in what is exported, so that the same JavaScript goes with both.
 constexpr bool is_whole = offprint::keeps_findings;
 
 // The answer to the last call, until the next one: {output address, output size, diagnostics address, diagnostics size,
