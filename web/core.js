@@ -13,9 +13,14 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @typedef {{taken: boolean, result: {output: string, readonly diagnostics: import('./error.js').Diagnostic[]}}} Answer
  */
 
-/** @param {unknown} [cause] */
-export const notOurs = (cause) =>
-  new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script: it is of another version, or damaged.', { cause });
+/**
+ * Why there is no instance. Some engines ask the page's policy before they compile, others (WebKit) before they instantiate.
+ * @param {unknown} [cause]
+ */
+export const notUsable = (cause) =>
+  /content security policy|unsafe-eval|CSP/i.test(String(cause))
+    ? new OffprintError('wasm-blocked', "The page's Content Security Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.", { cause })
+    : new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script: it is of another version, or damaged.', { cause });
 
 export class Core {
   #module;
@@ -49,9 +54,9 @@ export class Core {
         }),
       }).then(resolve, reject);
     })).catch((cause) => {
-      throw cause instanceof RangeError ? new OffprintError('render-failed', 'There is no memory for the renderer.', { cause }) : notOurs(cause);
+      throw cause instanceof RangeError ? new OffprintError('render-failed', 'There is no memory for the renderer.', { cause }) : notUsable(cause);
     });
-    if (module.version?.() !== OFFPRINT_VERSION || !module[verb]) throw notOurs();
+    if (module.version?.() !== OFFPRINT_VERSION || !module[verb]) throw notUsable();
     if (decoder.decode(encoder.encode('\u00e9')) !== '\u00e9') throw new OffprintError('render-failed', 'The page has replaced TextDecoder.');
     return new Core(module, /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (memory)));
   }

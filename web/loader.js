@@ -1,5 +1,5 @@
 // Getting hold of a WebAssembly module: once a page, in browsers, workers, Node and edge runtimes.
-import { Core, notOurs } from './core.js';
+import { Core, notUsable } from './core.js';
 import { OffprintError } from './error.js';
 import { bytesOfResponse, isResponse, requestBytes } from './request.js';
 
@@ -119,9 +119,7 @@ export class Loader {
     try {
       return await WebAssembly.compile(bytes);
     } catch (cause) {
-      if (/content security policy|unsafe-eval|CSP/i.test(String(cause)))
-        throw new OffprintError('wasm-blocked', "The page's Content Security Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.", { cause });
-      throw notOurs(cause);
+      throw notUsable(cause);
     }
   }
 
@@ -136,7 +134,7 @@ export class Loader {
     // A cache may still hold another version's.
     const fresh = address && (await requestBytes('wasm', address, undefined, 'reload'));
     if (fresh && (await this.#isOurs(fresh))) return fresh;
-    throw notOurs();
+    throw notUsable();
   }
 
   /**

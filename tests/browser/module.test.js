@@ -70,6 +70,15 @@ for (const [name, body] of Object.entries(instead))
     await fails('wasm-invalid', { words: /not the WebAssembly module of this script/ });
   });
 
+test('a policy that the engine asks only when the module is instantiated is told as such', async () => {
+  // As WebKit does, in its words.
+  const init = () => {
+    const said = `Refused to create a WebAssembly object because 'unsafe-eval' or 'wasm-unsafe-eval' is not an allowed source of script in the following Content Security Policy directive: "script-src 'self'".`;
+    WebAssembly.instantiate = () => Promise.reject(new WebAssembly.CompileError(said));
+  };
+  await fails('wasm-blocked', { options: { init }, words: /'wasm-unsafe-eval'/ });
+});
+
 test('a module cut short at any tenth is refused', async () => {
   for (let tenth = 1; tenth < 10; tenth += 1) {
     routes[path] = wasm(module.subarray(0, Math.floor((module.length * tenth) / 10)));
