@@ -4,25 +4,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { render } from 'offprint';
-import { random } from '../node/random.js';
 import { prepare } from './browser.js';
-import { ArticleMaker, stringPlaces } from './payloads/articles.js';
-import { knownAttributes, knownElements } from './payloads/known-names.js';
+import { stringPlaces } from './payloads/articles.js';
+import { formsOf, host, known, knownWithElement, nonce, pagesOf, policy, showInElements } from './payloads/pages.js';
+import { makeArticles, requestsOf } from './payloads/payload-articles.js';
 import { allPayloads } from './payloads/payloads.js';
 import { installWitness, notFixed, setOff } from './payloads/witness.js';
 
 const rounds = Number(process.env.OFFPRINT_ROUNDS ?? 4);
-const payloadsInWords = 4;
 const articlesPerPage = 12;
-const nonce = 'w1tn3ss';
-// What the element brings: attributes of its own, and the focus that follows a link to a heading.
-const ofElement = ['base', 'root', 'tabindex'];
-
-// Reported and not enforced: what gets in is to run, so that it is noticed. (The test's own driver needs eval.)
-const policy = [
-  "default-src 'none'", `script-src 'nonce-${nonce}' 'unsafe-eval'`, "script-src-attr 'none'", `style-src 'self' 'nonce-${nonce}'`, "style-src-attr 'none'", 'img-src http: https:', "connect-src 'self'",
-  "frame-src 'self'", "base-uri 'none'", "form-action 'none'", "object-src 'none'",
-].join('; ');
 
 const { browser, server, routes } = await prepare({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'], headers: { 'Content-Security-Policy-Report-Only': policy } });
 
@@ -44,96 +34,9 @@ async function watch() {
   return { page, hits, requests, gather: async () => [...hits, ...(await page.evaluate(() => window.hits))], close: () => context.close() };
 }
 
-const shuffled = (count, pick) => {
-  const order = [...Array(count).keys()];
-  for (let at = count - 1; at > 0; at -= 1) {
-    const other = pick(at + 1);
-    [order[at], order[other]] = [order[other], order[at]];
-  }
-  return order;
-};
-
-/** Articles of payloads: {json, named: what its images are called}. A field sees one of each kind before anything twice. */
-function makeArticles(payloads) {
-  const pick = random(7);
-  const kinds = [...new Set(payloads.map(({ kind }) => kind))];
-  const queue = [];
-  const fieldsOf = payloads.map(() => new Set());
-  const kindsOf = new Map();
-  const places = new Set();
-  let used = 0;
-  let named;
-  const draw = (seen) => {
-    const missing = kinds.find((kind) => !seen.has(kind));
-    for (;;) {
-      if (queue.length === 0) queue.push(...shuffled(payloads.length, pick));
-      const at = missing === undefined ? queue.length - 1 : queue.findLastIndex((index) => payloads[index].kind === missing);
-      if (at >= 0) return queue.splice(at, 1)[0];
-      queue.length = 0;
-    }
-  };
-  const put = (field) => {
-    if (!kindsOf.has(field)) kindsOf.set(field, new Set());
-    const index = draw(kindsOf.get(field));
-    used += 1;
-    fieldsOf[index].add(field);
-    kindsOf.get(field).add(payloads[index].kind);
-    return payloads[index].text;
-  };
-  const maker = new ArticleMaker((field, place) => {
-    places.add(place);
-    // Where what comes first decides, as in a URL, a payload stands alone; words hold several.
-    const alone = /(url|href|id|type|name|language|direction|marks|published|modified|width|height|image|logo)$|sources/i.test(field);
-    const text = Array.from({ length: alone ? 1 : payloadsInWords }, () => put(field)).join(' ');
-    if (/image|logo|sources/i.test(field)) named.push(text);
-    return text;
-  });
-  const articles = [];
-  while (used < rounds * payloads.length) {
-    named = [];
-    articles.push({ json: JSON.stringify(maker.make()), named });
-  }
-  return { articles, kinds, fieldsOf, kindsOf, places };
-}
-
-const host = (body) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title></head><body>${body}</body></html>`;
-
-// Control characters and noncharacters, which become U+FFFD before anything else is done.
-const unsafe = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\p{NChar}]/gu;
-
-/** Everything that the article's images may ask for. */
-function requestsOf(named, base) {
-  const urls = [];
-  for (const written of named) {
-    // What a browser drops at the start is dropped before.
-    const replaced = written.replace(/^[\0-\x20]+/, '').toWellFormed().replace(unsafe, '\ufffd');
-    try {
-      const url = new URL(replaced, base);
-      url.username = url.password = url.hash = '';
-      urls.push(url.href, url.href.replaceAll(',', '%2C'));
-    } catch {
-      // No URL, no request.
-    }
-  }
-  return urls;
-}
-
-async function showAll(articles, base) {
-  const forms = await Promise.all(articles.map(async ({ json }) => {
-    const as = async (format) => (await render(json, { format, base, nonce, locale: 'en' })).output;
-    return { json, fragment: await as('fragment'), shadow: await as('shadow'), page: await as('page'), jsonLd: await as('json-ld') };
-  }));
-  forms.forEach(({ page }, index) => {
-    routes[`/page-${index}`] = page;
-  });
-  routes['/'] = host(forms.map(({ fragment, shadow, jsonLd }, index) =>
-    `${fragment}${shadow}<script type="application/ld+json">${jsonLd}</script><iframe data-harness src="/page-${index}"></iframe>`).join('\n') + `<script data-harness nonce="${nonce}" type="module" src="/dist/offprint-element.js"></script>`);
-  return forms;
-}
-
 test('no payload in any field, in any form, runs, loads or breaks out', { timeout: 60 * 60_000 }, async () => {
   const payloads = allPayloads();
-  const { articles, kinds, fieldsOf, kindsOf, places } = makeArticles(payloads);
+  const { articles, kinds, fieldsOf, kindsOf, places } = makeArticles(payloads, rounds);
 
   // The fields are those of the schema: all of them, each with every kind of payload.
   const skipped = ['#/$defs/block/properties/type'];  // each type of block has its own
@@ -148,28 +51,13 @@ test('no payload in any field, in any form, runs, loads or breaks out', { timeou
   const totals = { elements: 0, links: 0, images: 0 };
   for (let start = 0; start < articles.length; start += articlesPerPage) {
     const batch = articles.slice(start, start + articlesPerPage);
-    const forms = await showAll(batch, base);
+    const forms = await formsOf(batch, base);
+    Object.assign(routes, pagesOf(forms));
     const { page, requests, gather, close } = await watch();
     await page.goto(`${server.origin}/`);
-    await page.evaluate(async ([jsons, address]) => {
-      await customElements.whenDefined('offprint-article');
-      const shown = [];
-      for (const json of jsons)
-        for (const root of ['shadow', 'light']) {
-          const element = document.createElement('offprint-article');
-          if (root === 'light') element.setAttribute('root', root);
-          element.setAttribute('base', address);
-          element.article = json;
-          shown.push(new Promise((resolve, reject) => {
-            element.addEventListener('offprint-load', resolve);
-            element.addEventListener('offprint-error', ({ detail }) => reject(detail));
-          }));
-          document.body.append(element);
-        }
-      await Promise.all(shown);
-    }, [forms.map(({ json }) => json), base]);
+    await page.evaluate(showInElements, { articles: forms.map(({ json }) => json), base });
     for (const frame of page.frames()) {
-      const { strange, counts } = await frame.evaluate(setOff, { elements: knownElements, attributes: [...knownAttributes, ...ofElement] });
+      const { strange, counts } = await frame.evaluate(setOff, knownWithElement);
       assert.deepEqual(strange, [], `in ${frame.url()} of batch ${start}`);
       for (const key of Object.keys(totals)) totals[key] += counts[key];
     }
@@ -214,7 +102,7 @@ test('the same payloads with the escaping undone are noticed', { timeout: 10 * 6
     const strange = new Set();
     await Promise.all(page.mainFrame().childFrames().map(async (frame) => {
       // One that has left its address has got out, too.
-      const found = await Promise.race([frame.evaluate(setOff, { elements: knownElements, attributes: knownAttributes }), page.waitForTimeout(1_500)]).catch(() => null);
+      const found = await Promise.race([frame.evaluate(setOff, known), page.waitForTimeout(1_500)]).catch(() => null);
       if (found?.strange.length > 0 || !frame.url().endsWith(frame.name())) strange.add(frame.name());
     }));
     const hitPaths = new Set((await page.evaluate(() => window.hits)).map(({ frame }) => frame));

@@ -22,12 +22,15 @@ export function installWitness() {
   });
   window.addEventListener('unhandledrejection', (event) => hit('rejection', event.reason));
   // The last to hear of a click: an ordinary link may be followed no further; one that a browser would run is let go.
-  window.addEventListener('click', (event) => {
+  const follow = (event) => {
     const link = event.composedPath().find((node) => node.localName === 'a' || node.localName === 'area');
     const protocol = link?.protocol ?? '';
     if (['http:', 'https:', 'mailto:', 'tel:', ':', ''].includes(protocol)) event.preventDefault();
     else hit('link', link.getAttribute('href'));
-  });
+  };
+  window.addEventListener('click', follow);
+  // WebKit follows one that a script has made, too; it does not bubble here.
+  window.addEventListener('auxclick', follow, true);
   window.addEventListener('submit', (event) => event.preventDefault());
 }
 
