@@ -1,7 +1,7 @@
 // Installs what building and testing need and the machine lacks: system packages, then the npm packages that
 // package-lock.json names. Where it may not install, it says what is missing. Uses nothing but Node.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './generated.js';
@@ -24,6 +24,14 @@ export function findChromium() {
   return candidates.find((path) => path && existsSync(path));
 }
 
+export const findFirefox = () => [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'].find((path) => path && existsSync(path));
+
+/** The small browser that WebKitGTK's driver drives: each version keeps it elsewhere. */
+export function findMiniBrowser() {
+  const under = (folder, name) => (exists(folder) ? readdirSync(folder).filter((entry) => name.test(entry)).sort().reverse().map((entry) => join(folder, entry)) : []);
+  return under('/usr/lib', /-linux-gnu/).flatMap((folder) => under(folder, /^webkit2?gtk-/)).map((folder) => join(folder, 'MiniBrowser')).find((path) => existsSync(path));
+}
+
 /** Ubuntu has Chromium as a snap, which this package brings. */
 const chromium = exists('/etc/os-release') && /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8')) ? 'chromium-browser' : 'chromium';
 
@@ -37,6 +45,9 @@ const needs = [
   { package: 'emscripten', met: () => onPath('emcc') },
   { package: 'node-acorn', met: () => exists('/usr/share/nodejs/acorn') || !exists('/usr/share/emscripten') },
   { package: chromium, purposes: ['test'], met: () => findChromium() !== undefined },
+  { package: 'firefox-esr', purposes: ['engines'], met: () => findFirefox() !== undefined },
+  { package: 'webkit2gtk-driver', purposes: ['engines'], met: () => onPath('WebKitWebDriver') && findMiniBrowser() !== undefined },
+  { package: 'xvfb', purposes: ['engines'], met: () => onPath('Xvfb') },
   { package: 'clang', purposes: ['fuzz'], met: () => onPath('clang++') },
   { package: 'libclang-rt-dev', purposes: ['fuzz'], met: () => hasLibFuzzer() },
   { package: 'gcovr', purposes: ['coverage'], met: () => onPath('gcovr') },
@@ -103,7 +114,7 @@ function installNpmPackages() {
   }
 }
 
-/** @param {'test' | 'bench' | 'fuzz' | 'coverage'} [purpose] what is wanted besides building */
+/** @param {'test' | 'bench' | 'fuzz' | 'coverage' | 'engines'} [purpose] what is wanted besides building */
 export function setUp(purpose) {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) {
