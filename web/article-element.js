@@ -6,13 +6,25 @@ import { OffprintError } from './error.js';
 import { checkJob, jobOf, renderJob } from './job.js';
 import { limits } from './limits.js';
 import { handleClick } from './navigation.js';
-import { windowOf } from './own-document.js';
+import { ofDocument, windowOf } from './own-document.js';
 import { isParsed } from './parsed.js';
 import { loadArticleStyle } from './style-sheets.js';
 import { turn } from './turn.js';
 import { wholeModule } from './whole-module.js';
 
 let lightElements = 0;
+
+/**
+ * For an article among the page's own elements. Only the first has the usual one, so that links to its headings last; and
+ * not where a server has put an article with that into the page. No id of another article goes on as the others do.
+ * @param {Document} document
+ */
+function idPrefixIn(document) {
+  lightElements += 1;
+  const usual = 'offprint-';
+  const taken = lightElements > 1 || Reflect.apply(ofDocument(document, 'querySelector'), document, [`[id^=${usual}]:not(offprint-article *)`]);
+  return taken ? `${usual}-${lightElements}-` : usual;
+}
 
 /** How long, in milliseconds, a load may take: longer than the longest times for the article and the module together. */
 const longest = 300_000;
@@ -28,7 +40,7 @@ const longest = 300_000;
  * @attr {string} sections - names of the sections to show, in order
  * @attr {number} heading-level - level of the headline, 1 to 6; otherwise 2
  * @attr {number} related-limit - related cards at the most
- * @attr {string} base - absolute URL against which relative ones resolve; otherwise the address of `src`
+ * @attr {string} base - URL against which the article's relative ones resolve, itself relative to the page; otherwise the address of `src`
  * @attr {"lazy" | "eager"} loading - `lazy` waits until the element is nearly in view
  * @attr {"light"} root - `light` puts the article into the page itself instead of a shadow root
  * @fires {CustomEvent<{readonly diagnostics: Promise<import('./error.js').Diagnostic[]>}>} offprint-load - an article is shown
@@ -77,21 +89,21 @@ export class OffprintArticleElement extends HTMLElement {
     return this.getAttribute('src') ?? '';
   }
   set src(src) {
-    this.setAttribute('src', src);
+    this.#reflect('src', src);
   }
 
   get locale() {
     return this.getAttribute('locale') ?? '';
   }
   set locale(locale) {
-    this.setAttribute('locale', locale);
+    this.#reflect('locale', locale);
   }
 
   get sections() {
     return this.getAttribute('sections') ?? '';
   }
   set sections(sections) {
-    this.setAttribute('sections', sections);
+    this.#reflect('sections', sections);
   }
 
   /** @type {number | null} */
@@ -114,28 +126,32 @@ export class OffprintArticleElement extends HTMLElement {
     return this.getAttribute('base') ?? '';
   }
   set base(base) {
-    this.setAttribute('base', base);
+    this.#reflect('base', base);
   }
 
   get loading() {
     return this.getAttribute('loading') === 'lazy' ? 'lazy' : 'eager';
   }
   set loading(loading) {
-    this.setAttribute('loading', loading);
+    this.#reflect('loading', loading);
   }
 
   get root() {
     return this.getAttribute('root') === 'light' ? 'light' : 'shadow';
   }
   set root(root) {
-    this.setAttribute('root', root);
+    this.#reflect('root', root);
   }
 
   connectedCallback() {
     this.#untouched ??= true;
     // A move is a removal and an insertion in one task: nothing is done until it is over.
     queueMicrotask(() => this.#settle());
-    this.#upgradeProperties();
+    try {
+      this.#upgradeProperties();
+    } catch {
+      // A frozen element keeps what was set.
+    }
   }
 
   disconnectedCallback() {
@@ -155,13 +171,12 @@ export class OffprintArticleElement extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
     if (name === 'src') this.#source.latest = after === null ? null : 'src';
-    if (name === 'root') this.#place.clear();
+    if (name === 'root' && (before === 'light') !== (after === 'light')) this.#place.clear();
     this.#schedule();
   }
 
   /** Loads the article again. */
   reload() {
-    this.#place.shown = null;
     this.#schedule();
   }
 
@@ -176,8 +191,8 @@ export class OffprintArticleElement extends HTMLElement {
     }
   }
 
-  #reflect(/** @type {string} */ name, /** @type {number | null} */ value) {
-    if (value === null) this.removeAttribute(name);
+  #reflect(/** @type {string} */ name, /** @type {string | number | null | undefined} */ value) {
+    if (value == null) this.removeAttribute(name);
     else this.setAttribute(name, String(value));
   }
 
@@ -237,7 +252,9 @@ export class OffprintArticleElement extends HTMLElement {
   #childrenChanged(records) {
     const isJson = (/** @type {Node | null} */ node) => node?.parentNode === this && isInlineJson(node);
     const touched = records.some(({ target, addedNodes }) => isJson(target) || isJson(target.parentNode) || Array.from(addedNodes).some(isJson));
+    this.#place.reconsider();
     if (!touched) return;
+    this.#place.gather();
     this.#source.latest = 'inline';
     this.#schedule();
   }
@@ -258,7 +275,13 @@ export class OffprintArticleElement extends HTMLElement {
 
   #waitUntilNear() {
     const { IntersectionObserver } = windowOf(this.ownerDocument) ?? window;
-    if (!IntersectionObserver) return void this.#load();
+    // What has no box of its own never comes near.
+    if (!IntersectionObserver || getComputedStyle(this).display === 'contents') return void this.#load();
+    // What is under way is not wanted any more.
+    this.#run += 1;
+    this.#loading?.abort();
+    this.#loading = null;
+    this.#unwatch();
     this.#visibility ??= new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
     }, { rootMargin: '100% 0px' });
@@ -280,7 +303,10 @@ export class OffprintArticleElement extends HTMLElement {
       const input = this.#source.input(this.#place.children, this.#loading.signal);
       // Now, not earlier, so that a request that both want goes on.
       before?.abort();
-      if (input === null) return this.#place.clear();
+      if (input === null) {
+        if (this.hasAttribute('src')) throw new OffprintError('article-unavailable', 'The article has no address: src is empty.');
+        return this.#place.clear();
+      }
       const [json, style] = await Promise.all([input, loadArticleStyle()]);
       await turn();
       if (isOver()) return;
@@ -302,16 +328,13 @@ export class OffprintArticleElement extends HTMLElement {
 
   #options() {
     const light = this.root === 'light';
-    if (light && this.#idPrefix === null) {
-      lightElements += 1;
-      this.#idPrefix = lightElements === 1 ? 'offprint-' : `offprint-${lightElements}-`;
-    }
+    if (light) this.#idPrefix ??= idPrefixIn(this.ownerDocument);
     return {
       ...limits,
       parts: !light,
       locale: this.locale || undefined,
       sections: this.sections || undefined,
-      base: this.base || this.#source.base,
+      base: this.#source.base,
       headingLevel: this.headingLevel ?? undefined,
       relatedLimit: this.relatedLimit ?? undefined,
       idPrefix: this.#idPrefix ?? undefined,
@@ -326,9 +349,9 @@ export class OffprintArticleElement extends HTMLElement {
     } catch {
       // On a page that has broken this as well, the event is what is left.
     }
+    if (/-(unavailable|timeout)$/.test(error.code)) window.addEventListener('online', this.#onOnline);
     this.#tell('offprint-error', error);
     console.error(`offprint: ${error.message}`, error);
-    if (/-(unavailable|timeout)$/.test(error.code)) window.addEventListener('online', this.#onOnline);
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {

@@ -1,8 +1,15 @@
 // The place where an element's article stands, a shadow root or the page itself, and what the page has there without one.
+import { OffprintError } from './error.js';
 import { failureMessage } from './failure-message.js';
-import { createElement, createFragment } from './own-document.js';
+import { createElement, createFragment, createRange } from './own-document.js';
 import { slice } from './slices.js';
 import { dress, loadingStyle } from './style-sheets.js';
+import { parseHtml } from './trusted-html.js';
+
+/** What is seen without words, or before it is there. */
+const pictures = 'img, video, iframe, object, canvas, svg, :not(:defined)';
+/** What is not seen, as far as can be told where nothing is laid out. */
+const unseen = 'script, style, template, link, meta, noscript, [hidden], [slot]';
 
 export class ArticleRoot {
   #host;
@@ -11,10 +18,18 @@ export class ArticleRoot {
   shown = null;
   /** @type {string | null} its style, in a shadow root */
   #style = null;
-  /** @type {HTMLElement | ShadowRoot | null} what something other than the page's own stands in */
+  /** @type {ShadowRoot | null} */
+  #ownShadow = null;
+  /** @type {HTMLElement | ShadowRoot | null} where an article stands in the place of the page's own */
   #taken = null;
+  /** @type {Element | null} that article */
+  #article = null;
   /** @type {DocumentFragment | null} the page's own, meanwhile */
   #kept = null;
+  /** @type {HTMLElement | null} says, beside the page's own, that there is no article */
+  #message = null;
+  /** Whether what has been taken away had the focus. */
+  #hadFocus = false;
 
   /**
    * @param {import('./article-element.js').OffprintArticleElement} host
@@ -32,11 +47,15 @@ export class ArticleRoot {
 
   /** Whether a server has rendered the article already. */
   isServed() {
-    const template = this.#host.querySelector(':scope > template[shadowrootmode]');
+    const template = this.#host.querySelector(':scope > template[shadowrootmode="open" i]');
     // Markup that a script has put in, or an older engine has read: the shadow root is declared, but not there.
     if (template && !this.#host.shadowRoot) {
-      this.#shadow().append(/** @type {HTMLTemplateElement} */ (template).content);
-      template.remove();
+      // Parsed anew: scripts in it, which the parser has left alone, would otherwise run, trusted as this one is.
+      const content = parseHtml(template.innerHTML, this.#host.ownerDocument);
+      if (content.querySelector('.offprint-article')) {
+        this.#shadow().append(content);
+        template.remove();
+      }
     }
     return Boolean(this.#host.shadowRoot?.querySelector('.offprint-article'));
   }
@@ -44,8 +63,11 @@ export class ArticleRoot {
   /** Makes ready for an article; until it comes, the page's own children are seen. */
   open() {
     if (this.#taken || (this.#host.root === 'light' && !this.#host.shadowRoot)) return;
+    // Made before there is a shadow root, which hides them.
+    const slot = createElement(this.#host.ownerDocument, 'slot');
     const root = this.#shadow();
-    root.replaceChildren(createElement(this.#host.ownerDocument, 'slot'));
+    // What the page has declared there is its own, too; but an article in the page itself needs to be seen.
+    if (!root.firstChild || this.#host.root === 'light') root.replaceChildren(slot);
     dress(root, loadingStyle);
   }
 
@@ -56,19 +78,15 @@ export class ArticleRoot {
    */
   async show(html, style, isOver) {
     // The same again: what the reader has focused or selected stays.
-    if (html === this.shown) return;
-    const { content, rest } = slice(html, this.#host.ownerDocument);
-    const article = /** @type {HTMLElement} */ (content.firstElementChild);
-    const focused = this.#host.matches(':focus-within');
+    if (html === this.shown && this.#stands()) return;
+    const { article, rest } = slice(html, this.#host.ownerDocument);
+    if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The article has nothing to show in the sections that are wanted.');
+    const focused = this.#hadFocus || this.#hasFocus();
     this.shown = null;
-    const place = this.#put(content);
+    const place = this.#put(article);
     this.#style = style;
     this.dress();
-    if (focused) {
-      // What had the focus is gone; without it the reader would be sent to the top of the page.
-      article.tabIndex = -1;
-      article.focus({ preventScroll: true });
-    }
+    if (focused) this.#focus(article);
     await rest(place, isOver);
     if (!isOver()) this.shown = html;
   }
@@ -85,48 +103,101 @@ export class ArticleRoot {
   fail(retry) {
     const message = failureMessage(this.#host);
     // Said already: a screen reader need not say it twice, and the button keeps the focus.
-    if (this.#taken?.firstChild?.isEqualNode(message)) return;
+    if (this.#message?.isConnected && this.#message.isEqualNode(message)) return;
     this.clear();
     if (this.#hasFallback()) return;
     message.querySelector('button')?.addEventListener('click', retry);
-    this.#put(message);
+    (this.#host.root === 'light' ? this.#host : this.#shadow()).append(message);
+    this.#message = message;
+    this.#changed();
+    if (this.#hadFocus) this.#focus(message);
+  }
+
+  /** The page has changed its children: what it has for this case may have come. */
+  reconsider() {
+    if (this.#message && this.#hasFallback()) this.#dropMessage();
+  }
+
+  /** What the page has put beside an article that stands among its children, or in its place, is the page's own. */
+  gather() {
+    if (this.#taken !== this.#host || !this.#kept) return;
+    // With the article, the page has taken away what was there before.
+    if (!this.#stands()) this.#kept.replaceChildren();
+    this.#kept.prepend(...Array.from(this.#host.childNodes).filter((node) => node !== this.#article));
+    this.#changed();
   }
 
   /** Takes away what stands in the place of the page's own. */
   clear() {
+    this.#hadFocus = this.#hasFocus();
+    this.#dropMessage();
     this.shown = this.#style = null;
-    if (!this.#taken || !this.#kept) return;
-    this.#taken.replaceChildren(this.#kept);
-    if (this.#taken !== this.#host) dress(/** @type {ShadowRoot} */ (this.#taken), loadingStyle);
-    this.#taken = this.#kept = null;
+    const place = this.#taken;
+    if (!place || !this.#kept) return;
+    // Where the page has put something else meanwhile, it wants that.
+    if (place !== this.#host || this.#stands()) place.replaceChildren(this.#kept);
+    if (place !== this.#host) dress(/** @type {ShadowRoot} */ (place), loadingStyle);
+    this.#taken = this.#kept = this.#article = null;
     this.#changed();
   }
 
-  /** Whether the page has put anything here that a reader can see. */
-  #hasFallback() {
-    const { shadowRoot, childNodes } = this.#host;
-    return (
-      Boolean(shadowRoot?.querySelector('.offprint-article') ?? this.#host.querySelector(':scope > :not(script, style, template, link)')) ||
-      Array.from(childNodes).some(({ nodeType, nodeValue }) => nodeType === Node.TEXT_NODE && nodeValue?.trim())
-    );
+  #dropMessage() {
+    if (!this.#message) return;
+    this.#message.remove();
+    this.#message = null;
+    this.#changed();
   }
 
-  /** @param {Node} content */
-  #put(content) {
-    const place = this.#host.root === 'light' ? this.#host : this.#shadow();
+  #hasFocus() {
+    return this.#host.matches(':focus-within');
+  }
+
+  /** What had the focus is gone; without it the reader would be sent to the top of the page. */
+  #focus(/** @type {HTMLElement} */ element) {
+    this.#hadFocus = false;
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  }
+
+  /** Whether the article is where it was put. */
+  #stands() {
+    return this.#article !== null && this.#article.parentNode === this.#taken;
+  }
+
+  /** Whether the page has anything here that a reader can see. */
+  #hasFallback() {
+    const host = this.#host;
+    const own = [...host.childNodes, ...(host.shadowRoot?.childNodes ?? [])].filter((node) => node !== this.#message);
+    const range = createRange(host.ownerDocument);
+    const isSeen = (/** @type {Node} */ node) => {
+      range.selectNode(node);
+      return Array.from(range.getClientRects()).some(({ width, height }) => width * height > 0);
+    };
+    if (own.some(isSeen) || host.querySelector(pictures)) return true;
+    // Where it is laid out, there is nothing then; elsewhere it is not known yet.
+    return host.getClientRects().length === 0 && own.some((node) => ('matches' in node ? node.nodeName !== 'SLOT' && !/** @type {Element} */ (node).matches(unseen) : node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()));
+  }
+
+  /** @param {Element} article */
+  #put(article) {
+    const light = this.#host.root === 'light';
+    const place = light ? this.#host : this.#shadow();
+    this.#dropMessage();
     if (this.#kept === null) {
       // A shadow root from before must not hide what comes into the page itself.
-      if (place === this.#host) this.open();
+      if (light) this.open();
       this.#kept = createFragment(this.#host.ownerDocument);
       this.#kept.append(...place.childNodes);
       this.#taken = place;
-    }
-    place.replaceChildren(content);
+    } else if (light && !this.#stands()) this.gather();
+    this.#article = article;
+    place.replaceChildren(article);
     this.#changed();
+    if (!this.#stands()) throw new Error('the page keeps the article out');
     return place;
   }
 
   #shadow() {
-    return this.#host.shadowRoot ?? this.#host.attachShadow({ mode: 'open' });
+    return (this.#ownShadow ??= this.#host.shadowRoot ?? this.#host.attachShadow(/** @type {ShadowRootInit} */ ({ __proto__: null, mode: 'open' })));
   }
 }

@@ -6,7 +6,7 @@ import { isResponse } from './request.js';
 /** @typedef {'article' | 'src' | 'inline'} Kind */
 
 /** @param {Node | null} node which may come from another window, as its classes do */
-export const isInlineJson = (node) => node?.nodeName === 'SCRIPT' && /^application\/json\s*(;|$)/i.test(/** @type {HTMLScriptElement} */ (node).type.trim());
+export const isInlineJson = (node) => /** @type {Element | null} */ (node)?.localName === 'script' && /^application\/json\s*(;|$)/i.test(/** @type {HTMLScriptElement} */ (node).type.trim());
 
 export class ArticleSource {
   #host;
@@ -30,9 +30,12 @@ export class ArticleSource {
     }
   }
 
-  /** What relative addresses in the article resolve against, unless the page says otherwise. */
+  /** What relative addresses in the article resolve against: what the page says, else where the article is. */
   get base() {
-    return this.#host.src && this.latest !== 'article' ? this.address : undefined;
+    const { base, src, baseURI } = this.#host;
+    if (base) return URL.canParse?.(base, baseURI) ? new URL(base, baseURI).href : base;
+    const address = src && this.latest !== 'article' ? this.address : '';
+    return address.startsWith('http') ? address : undefined;
   }
 
   /**
@@ -44,9 +47,18 @@ export class ArticleSource {
     const inline = Array.from(children.children).find(isInlineJson)?.textContent ?? null;
     const has = { article: this.article != null, src: Boolean(this.#host.src), inline: inline !== null };
     const from = this.latest && has[this.latest] ? this.latest : has.article ? 'article' : 'src';
-    // A response can be read once, an article shown again.
-    if (from === 'article') return isResponse(this.article) ? this.article.clone() : /** @type {object} */ (this.article);
+    if (from === 'article') return this.#given();
     return from === 'src' && has.src ? this.#request(signal) : inline;
+  }
+
+  /** A response can be read once, an article shown again. */
+  async #given() {
+    try {
+      const article = /** @type {object} */ (await this.article);
+      return isResponse(article) ? article.clone() : article;
+    } catch (cause) {
+      throw new OffprintError('article-unavailable', 'What was given as the article cannot be read.', { cause });
+    }
   }
 
   /** @param {AbortSignal} signal */

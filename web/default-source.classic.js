@@ -4,7 +4,7 @@ import { ofDocument } from './own-document.js';
 
 const script = /** @type {HTMLScriptElement | null} */ (ofDocument(document, 'currentScript'));
 
-const beside = (/** @type {string} */ file) => new URL(file, script?.src || location.href);
+const beside = (/** @type {string} */ file) => new URL(file, script?.src || ofDocument(document, 'baseURI'));
 
 export const wholeSource = () => beside('offprint.wasm');
 export const elementSource = () => beside('offprint-element.wasm');

@@ -10,7 +10,8 @@ const messages = /** @type {const} */ ({
  * @param {import('./article-element.js').OffprintArticleElement} host
  */
 export function failureMessage({ ownerDocument: document, locale, src }) {
-  const language = (locale || ofDocument(document, 'documentElement').lang).startsWith('zh') ? 'zh' : 'en';
+  // The root of an SVG document has no `lang`.
+  const language = (locale || ofDocument(document, 'documentElement').lang || '').startsWith('zh') ? 'zh' : 'en';
   const words = messages[language];
   const message = createElement(document, 'p');
   message.className = 'offprint-message';
@@ -22,6 +23,8 @@ export function failureMessage({ ownerDocument: document, locale, src }) {
   // Nothing but a page to go to: `src` may come from wherever the page takes it.
   if (src && /^https?:$/.test(link.protocol)) {
     link.textContent = words.open;
+    link.rel = 'noopener';
+    link.referrerPolicy = 'no-referrer';
     message.append(' ', link);
   }
   const button = createElement(document, 'button');

@@ -22,7 +22,11 @@ const { toString } = Object.prototype;
 async function bytesOf(input, most) {
   const value = await input;
   if (typeof value === 'string') return value;
-  if (isResponse(value)) return bytesOfResponse('article', value, most);
+  if (isResponse(value)) {
+    return bytesOfResponse('article', value, most).catch((cause) => {
+      throw cause instanceof OffprintError ? cause : new OffprintError('article-unavailable', 'The response cannot be read.', { cause });
+    });
+  }
   try {
     if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);

@@ -27,7 +27,8 @@ export function handleClick(element, event) {
   // By name, not by class: an element carried to another window has that window's classes in it.
   const link = /** @type {HTMLAnchorElement | undefined} */ (event.composedPath().find((node) => /** @type {Element} */ (node).localName === 'a'));
   const href = link?.getAttribute('href');
-  if (!link || href == null) return;
+  // The element's own words, and images of the page's, have links that are no article's.
+  if (!link || href == null || typeof link.href !== 'string' || link.closest('.offprint-message')) return;
   if (href.startsWith('#')) {
     goToAnchor(element, link, href.slice(1), event);
     return;

@@ -20,4 +20,7 @@ export const createElement = (document, name) => Reflect.apply(/** @type {Functi
 export const createFragment = (document) => Reflect.apply(ofDocument(document, 'createDocumentFragment'), document, []);
 
 /** @param {Document} document */
+export const createRange = (document) => Reflect.apply(ofDocument(document, 'createRange'), document, []);
+
+/** @param {Document} document */
 export const windowOf = (document) => /** @type {(Window & typeof globalThis) | null} */ (ofDocument(document, 'defaultView'));

@@ -37,7 +37,7 @@ export async function requestBytes(kind, url, controller = new AbortController()
       const giveUp = () => reject(signal.reason);
       if (signal.aborted) giveUp();
       signal.addEventListener('abort', giveUp);
-      fetch(url, { signal, credentials: 'same-origin', cache, headers: { Accept: type } })
+      fetch(url, /** @type {RequestInit} */ ({ __proto__: null, signal, credentials: 'same-origin', cache, headers: { Accept: type } }))
         .then((response) => bytesOfResponse(kind, response, most))
         .then(resolve, reject);
     });

@@ -54,7 +54,7 @@ function put(open, html, document) {
     if ('data' in copy) /** @type {Text} */ (original).appendData(/** @type {Text} */ (copy).data);
     else {
       const rest = createFragment(document);
-      while (copy.firstChild) rest.append(copy.firstChild);
+      rest.append(...copy.childNodes);
       original.appendChild(rest);
     }
     /** @type {Partial<ChildNode>} */ (copy).remove?.();
@@ -65,17 +65,17 @@ function put(open, html, document) {
 /**
  * @param {string} html an article
  * @param {Document} document
- * @returns {{content: DocumentFragment, rest: (place: Node, isOver: () => boolean) => Promise<void>}} its first slice, and
- * what puts in the others, where there are any, when that one stands in its place
+ * @returns {{article: HTMLElement, rest: (place: Node, isOver: () => boolean) => Promise<void>}} as far as its first slice
+ * goes, and what puts in the others, where there are any, when it stands in its place
  */
 export function slice(html, document) {
   let end = endOfSlice(html, 0, first);
   const content = createFragment(document);
   let open = put([content], html.slice(0, end), document);
+  const article = /** @type {HTMLElement} */ (content.firstElementChild);
   return {
-    content,
+    article,
     async rest(place, isOver) {
-      const article = /** @type {HTMLElement} */ (open[1]);
       open[0] = place;
       for (let size = first; end < html.length; ) {
         await turn();

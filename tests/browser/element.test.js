@@ -260,7 +260,7 @@ test('root="light" puts the same markup into the page, with ids of its own for e
     fallback: document.body.textContent.includes('Fallback'),
   }));
   assert.equal(new Set(ids).size, ids.length);
-  assert.ok(ids.includes('offprint-same') && ids.includes('offprint-2-same'), ids.join());
+  assert.ok(ids.includes('offprint-same') && ids.includes('offprint--2-same'), ids.join());
   assert.equal(shadow, false);
   assert.equal(fallback, false);
   await page.evaluate(() => {

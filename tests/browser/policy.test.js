@@ -121,3 +121,21 @@ test('what ships has no eval, no inline handler and no inline style', async () =
   }
   for (const format of ['fragment', 'page', 'shadow']) assert.doesNotMatch((await rendered({ format })).replace(/<style>[^<]*<\/style>/, ''), /<[^>]*\s(on\w+|style|srcdoc)=/);
 });
+
+test('a declared shadow root that somebody else has put into the page brings no script, whatever the policy trusts', async () => {
+  const script = '<script src="/evil.js"></script><svg><script href="/evil.js"></script></svg>';
+  const nested = `<div><template shadowrootmode="open">${script}</template></div><div><template shadowrootmode="closed" shadowrootclonable>${script}</template></div>`;
+  const injected = ['x', 'open', 'OPEN', 'closed'].map((mode) => `<offprint-article><template shadowrootmode="${mode}"><article class="offprint-article">${script}${nested}</article></template></offprint-article>`);
+  // As a script of the page's would put it in.
+  const inserted = `<div id="place"></div><script nonce="r4nd0m">document.getElementById('place').innerHTML = ${JSON.stringify(injected.join('')).replaceAll('<', '\\u003c')}</script>`;
+  for (const types of ['', "; require-trusted-types-for 'script'; trusted-types offprint"]) {
+    const body = injected[0] + injected[3] + (types === '' ? inserted : '');
+    const { origin, log } = await serveBeside({ '/': html(body, module('nonce="r4nd0m"')), '/evil.js': answer('window.evil = true', 'text/javascript') }, { headers: { 'Content-Security-Policy': `script-src 'nonce-r4nd0m' 'strict-dynamic' 'wasm-unsafe-eval'${types}` } });
+    const { page, close } = await open(browser, `${origin}/`);
+    await page.evaluate(() => customElements.whenDefined('offprint-article'));
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => window.evil), undefined, types);
+    assert.ok(!log.includes('/evil.js'), types);
+    await close();
+  }
+});

@@ -1,0 +1,164 @@
+// What is seen where there is no article: what the page has for this case, and where it has nothing, a message.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { prepare, waitForEvent } from './browser.js';
+import { answer, articleOf, inline } from './outcome.js';
+
+const { routes, show } = await prepare();
+
+/** What a reader finds in the first element: its words, in the place where they are seen, and whether it is the message. */
+const seen = (page) =>
+  page.evaluate(() => {
+    const element = document.querySelector('offprint-article');
+    const message = (element.shadowRoot ?? element).querySelector('.offprint-message') ?? element.querySelector('.offprint-message');
+    return { words: (element.shadowRoot?.querySelector('.offprint-article') ?? element).innerText.trim(), message: message?.checkVisibility() ?? false, height: element.getBoundingClientRect().height };
+  });
+
+const nothing = {
+  'nothing': '', 'white space': ' \n ', 'a zero-width space': '\u200b', 'a line break': '<br>', 'an empty box': '<div></div>', 'a hidden paragraph': '<p hidden>No</p>',
+  'a paragraph that a style hides': '<p style="display:none">No</p>', 'words for engines without scripts': '<noscript>No</noscript>', 'a closed dialog': '<dialog>No</dialog>',
+  'a child for another slot': '<p slot="other">No</p>', 'metadata': '<meta itemprop="x" content="y">',
+};
+for (const [name, children] of Object.entries(nothing))
+  test(`where the page has ${name} for this case, the message is seen`, async () => {
+    // Without a shadow root there are no slots.
+    for (const root of children.includes('slot=') ? [''] : ['', 'root="light"']) {
+      const { page, close } = await show(`<offprint-article src="/missing.json" ${root}>${children}</offprint-article>`);
+      await waitForEvent(page, 'offprint-error');
+      const { message, height } = await seen(page);
+      assert.equal(message, true, root);
+      assert.ok(height > 20, `${height}`);
+      await close();
+    }
+  });
+
+const something = { 'words': 'Yes', 'a paragraph': '<p>Yes</p>', 'a picture that is not there yet': '<img alt="">', 'an element that is defined later': '<my-fallback></my-fallback>', 'words deep inside': '<div><div style="display:contents"><b>Yes</b></div></div>' };
+for (const [name, children] of Object.entries(something))
+  test(`where the page has ${name} for this case, there is no message`, async () => {
+    for (const root of ['', 'root="light"']) {
+      const { page, close } = await show(`<offprint-article src="/missing.json" ${root}>${children}</offprint-article>`);
+      await waitForEvent(page, 'offprint-error');
+      const { message, words } = await seen(page);
+      assert.equal(message, false);
+      if (children.includes('Yes')) assert.equal(words, 'Yes');
+      await close();
+    }
+  });
+
+test('in a part of the page that is not laid out, what the page has is kept', async () => {
+  const { page, close } = await show('<div id="box" style="display:none"><offprint-article src="/missing.json"><p>Yes</p></offprint-article></div>');
+  await waitForEvent(page, 'offprint-error');
+  await page.evaluate(() => document.getElementById('box').style.removeProperty('display'));
+  assert.deepEqual(await seen(page).then(({ words, message }) => ({ words, message })), { words: 'Yes', message: false });
+  await close();
+});
+
+for (const root of ['', 'root="light"'])
+  test(`what the page puts in when it hears of the failure is seen ${root}`, async () => {
+    const init = () => document.addEventListener('offprint-error', ({ target }) => {
+      target.innerHTML = '<p>Read it <a href="/elsewhere">here</a></p>';
+    });
+    const { page, close } = await show(`<offprint-article src="/missing.json" ${root}></offprint-article>`, { init });
+    await waitForEvent(page, 'offprint-error');
+    await page.waitForTimeout(50);
+    assert.deepEqual(await seen(page).then(({ words, message }) => ({ words, message })), { words: 'Read it here', message: false });
+    await page.evaluate(() => document.querySelector('offprint-article').reload());
+    await waitForEvent(page, 'offprint-error', 2);
+    await page.waitForTimeout(50);
+    assert.equal((await seen(page)).words, 'Read it here');
+    await close();
+  });
+
+test('in the page itself, what the page puts in the place of the article is its own', async () => {
+  routes['/a.json'] = answer(articleOf('A'));
+  const { page, close } = await show('<offprint-article src="/a.json" root="light"></offprint-article>');
+  await waitForEvent(page, 'offprint-load');
+  const words = async (change) => {
+    await page.evaluate(change);
+    await page.waitForTimeout(300);
+    return (await seen(page)).words;
+  };
+  assert.match(await words(() => {}), /^A\b/);
+  // Emptied, and asked for again.
+  assert.match(await words(() => {
+    const element = document.querySelector('offprint-article');
+    element.innerHTML = '';
+    element.reload();
+  }), /^A\b/);
+  // Words of the page's, and no article any more.
+  assert.equal(await words(() => {
+    const element = document.querySelector('offprint-article');
+    element.innerHTML = '<p>Own</p>';
+    element.removeAttribute('src');
+  }), 'Own');
+  // Another article.
+  assert.match(await words(() => {
+    document.querySelector('offprint-article').innerHTML = '<script type="application/json">{"title":"B","body":[]}</' + 'script>';
+  }), /^B\b/);
+  // One more beside it: what came last counts.
+  assert.match(await words(() => {
+    const script = Object.assign(document.createElement('script'), { type: 'application/json', textContent: '{"title":"C","body":[]}' });
+    document.querySelector('offprint-article').append(script);
+  }), /^C\b/);
+  await close();
+});
+
+test('a shadow root that the page has emptied is filled again', async () => {
+  const { page, close } = await show(`<offprint-article>${inline(articleOf('A'))}</offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => {
+    const element = document.querySelector('offprint-article');
+    element.shadowRoot.innerHTML = '';
+    element.reload();
+  });
+  await waitForEvent(page, 'offprint-load', 2);
+  assert.match((await seen(page)).words, /^A\b/);
+  await close();
+});
+
+for (const attributes of ['sections="bogus"', 'sections="related"'])
+  test(`an article of which nothing is to be shown (${attributes}) takes no place`, async () => {
+    const { page, complaints, close } = await show(`<offprint-article ${attributes}><p>Fallback</p>${inline(articleOf('A'))}</offprint-article>`);
+    await waitForEvent(page, 'offprint-error');
+    assert.equal((await page.evaluate(() => window.events))[0].code, 'invalid-option');
+    assert.equal((await seen(page)).words, 'Fallback');
+    assert.match(complaints[0], /nothing to show in the sections/);
+    await close();
+  });
+
+test('an empty address is told where there is nothing else', async () => {
+  const { page, close } = await show('<offprint-article src=""></offprint-article>');
+  await waitForEvent(page, 'offprint-error');
+  assert.equal((await page.evaluate(() => window.events))[0].code, 'article-unavailable');
+  assert.equal((await seen(page)).message, true);
+  // With null there is no attribute.
+  await page.evaluate((json) => {
+    const element = document.querySelector('offprint-article');
+    element.src = null;
+    element.article = json;
+  }, articleOf('A'));
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await page.evaluate(() => document.querySelector('offprint-article').hasAttribute('src')), false);
+  await close();
+});
+
+test('a shadow root that the page has declared for the meantime stays until the article comes, and where none comes', async () => {
+  const { page, close } = await show('<offprint-article src="/missing.json"><template shadowrootmode="open"><p id="skeleton">Soon</p></template></offprint-article>');
+  await waitForEvent(page, 'offprint-error');
+  assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.querySelector('#skeleton').checkVisibility()), true);
+  await close();
+});
+
+test('the message is seen on pages whose styles hide what they can, and its link leads out safely', async () => {
+  const style = '<style>*{visibility:hidden!important}offprint-article{font-size:0;text-indent:-9999px;line-height:0;-webkit-text-fill-color:transparent}</style>';
+  const { page, close } = await show(`${style}<offprint-article src="/missing.json"></offprint-article>`);
+  await waitForEvent(page, 'offprint-error');
+  const found = await page.evaluate(() => {
+    const message = document.querySelector('offprint-article').shadowRoot.querySelector('.offprint-message');
+    const { visibility, fontSize, textIndent } = getComputedStyle(message);
+    const link = message.querySelector('a');
+    return { visibility, fontSize, textIndent, rel: link.rel, referrer: link.referrerPolicy };
+  });
+  assert.deepEqual(found, { visibility: 'visible', fontSize: '16px', textIndent: '0px', rel: 'noopener', referrer: 'no-referrer' });
+  await close();
+});
