@@ -140,7 +140,7 @@ class ArgumentParser {
     if (replaced.invalid || replaced.unsafe) return mistake("the value of ", flag.flag, " is not plain UTF-8 text"), false;
     const input::OptionRow& row = *input::find_option(flag.option);
     bool stored;
-    if (row.kind == input::OptionKind::number || row.kind == input::OptionKind::heading_level) {
+    if (row.kind >= input::OptionKind::heading_level) {
       std::int64_t number = 0;
       bool digits = !value.empty() && value.size() <= 12;
       for (const char digit : value) {

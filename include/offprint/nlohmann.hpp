@@ -64,9 +64,11 @@ inline void append_value(Bytes& out, const nlohmann::json& value) {
 // Renders an article that is a value. Diagnostics point into it and have no line; otherwise as `render`.
 inline Rendered render_value(const nlohmann::json& article, const Options& options = {}) {
   Rendered result = door::within_memory([&](door::Rendering& rendering) {
+    Options settled = options;
+    if (!rendering.settle_options(settled)) return;
     Bytes json(rendering.arena);
     door::append_value(json, article);
-    rendering.run(json, options, output::printer_of(options.format));
+    rendering.run(json, settled, output::printer_of(settled.format));
   });
   for (Diagnostic& diagnostic : result.diagnostics) diagnostic.line = diagnostic.column = 0;
   return result;

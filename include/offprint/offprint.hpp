@@ -57,10 +57,16 @@ struct Rendering {
     settle(text, findings);
   }
 
-  // False where the options are refused.
+  // False where the options are refused: those of a JSON text, and those that a C++ program has filled in.
   bool read_options(std::string_view json, Options& options) {
     Findings findings(arena, options.limits.diagnostics);
     const bool taken = input::read_options(arena, json, options, findings);
+    settle({}, findings);
+    return taken;
+  }
+  bool settle_options(Options& options) {
+    Findings findings(arena, options.limits.diagnostics);
+    const bool taken = input::settle_options(arena, options, findings);
     settle({}, findings);
     return taken;
   }
@@ -107,12 +113,18 @@ Rendered within_memory(const Work& work) {
 // Renders `json`, the UTF-8 bytes of an article document. Hostile input gives diagnostics, and so does want of memory.
 // Throws nothing but std::bad_alloc, and that only where there is no memory for a single diagnostic to begin with.
 inline Rendered render(std::string_view json, const Options& options = {}) {
-  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, output::printer_of(options.format)); });
+  return door::within_memory([&](door::Rendering& rendering) {
+    Options settled = options;
+    if (rendering.settle_options(settled)) rendering.run(json, settled, output::printer_of(settled.format));
+  });
 }
 
 // The diagnostics of `render`, without the output.
 inline std::vector<Diagnostic> check(std::string_view json, const Options& options = {}) {
-  return door::within_memory([&](door::Rendering& rendering) { rendering.run(json, options, nullptr); }).diagnostics;
+  return door::within_memory([&](door::Rendering& rendering) {
+    Options settled = options;
+    if (rendering.settle_options(settled)) rendering.run(json, settled, nullptr);
+  }).diagnostics;
 }
 
 // The same with the options as a JSON object whose members are named as in JavaScript: {"format": "page"}.

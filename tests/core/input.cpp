@@ -261,7 +261,10 @@ TEST_CASE("what follows a nesting deeper than any pointer has its own pointer") 
   Options options;
   options.limits.depth = 3'000;
   const std::string deep = std::string(1'500, '[') + std::string(1'500, ']');
-  CHECK(told(check("{\"title\":\"T\",\"x\":" + deep + ",\n\"tags\":[7]}", options)) == Lines{"unknown-member /x 1:14", "wrong-type /tags/0 2:9"});
+  // Deeper than the door lets through.
+  door::Rendering rendering;
+  rendering.run("{\"title\":\"T\",\"x\":" + deep + ",\n\"tags\":[7]}", options, nullptr);
+  CHECK(told(door::told(rendering).diagnostics) == Lines{"unknown-member /x 1:14", "wrong-type /tags/0 2:9"});
 }
 
 TEST_CASE("options of every kind are read, for checking too") {
@@ -270,4 +273,35 @@ TEST_CASE("options of every kind are read, for checking too") {
   CHECK(has(limited.diagnostics, "related-limited"));
   CHECK(codes(check_with(R"({"title":"T","x":1})", R"({"colour": 1})").diagnostics) == Lines{"unknown-option", "unknown-member"});
   CHECK(codes(check_with(R"({"title":"T"})", R"({"maxBytes": 3})").diagnostics) == Lines{"too-large"});
+}
+
+TEST_CASE("options that a C++ program fills in are held to what options may be") {
+  const auto refused = [](const Options& options) { return codes(render(R"({"title":"T"})", options).diagnostics) == Lines{"invalid-option"}; };
+  CHECK(refused({.heading_level = 7}));
+  CHECK(refused({.heading_level = 255}));
+  CHECK(refused({.format = static_cast<Format>(5)}));
+  CHECK(refused({.base = "/here"}));
+  CHECK(refused({.base = "javascript:alert(1)"}));
+  CHECK(refused({.base = "https://"}));
+  CHECK(refused({.id_prefix = "my own"}));
+  CHECK(codes(check(R"({"title":"T"})", {.base = "ftp://example.org/"})) == Lines{"invalid-option"});
+
+  // Control characters and bytes that are no UTF-8 do not get through; depth is bounded by the stack.
+  const Rendered cleaned = render(R"({"title":"T"})", {.format = Format::page, .id_prefix = std::string_view("a\0\x1b", 3), .stylesheet = "/a\xff.css"});
+  CHECK(cleaned.ok());
+  CHECK(contains(cleaned.output, "id=\"a\xEF\xBF\xBD\xEF\xBF\xBD" "article\""));
+  CHECK(contains(cleaned.output, "href=\"/a\xEF\xBF\xBD.css\""));
+  Options deep;
+  deep.limits.depth = 1'000'000;
+  std::string quotes = R"({"title":"T","body":[)";
+  for (int level = 0; level < 90'000; ++level) quotes += R"({"type":"quote","blocks":[)";
+  CHECK(codes(check(quotes, deep)) == Lines{"too-deep"});
+}
+
+TEST_CASE("a base, a prefix and a depth that cannot be are refused with what they may be") {
+  const auto told_of = [](std::string_view options) { return render_with(R"({"title":"T"})", options).diagnostics.at(0).message; };
+  CHECK(contains(told_of(R"({"base":"/here"})"), "an absolute http or https URL"));
+  CHECK(contains(told_of(R"({"idPrefix":"a b"})"), "a string without white space"));
+  CHECK(contains(told_of(R"({"maxDepth":1001})"), "a whole number up to 1000"));
+  CHECK(render_with(R"({"title":"T"})", R"({"maxDepth":1000,"base":"","idPrefix":""})").ok());
 }

@@ -148,7 +148,7 @@ TEST_CASE("whichever allocation of a render fails, there is a clean error, no le
 
 TEST_CASE("whichever allocation fails of a check, or of reading options, there is a clean error and no leak") {
   const std::string json = sample("broken");
-  const std::string options = R"({"format":"page","sections":["header","body"],"idPrefix":"a prefix that no short string holds","more":1})";
+  const std::string options = R"({"format":"page","sections":["header","body"],"idPrefix":"a-prefix-that-no-short-string-holds","more":1})";
   CHECK(fail_in_turn([&] { return check(json); }) > 50);
   CHECK(fail_in_turn([&] { return render_with(json, options); }) > 50);
   CHECK(fail_in_turn([&] { return check_with(json, options); }) > 50);

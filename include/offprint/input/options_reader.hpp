@@ -1,6 +1,7 @@
 // Options as a JSON object, with the names that JavaScript uses: one row each.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -9,10 +10,14 @@
 #include <offprint/input/json_driver.hpp>
 #include <offprint/model/diagnostic.hpp>
 #include <offprint/model/options.hpp>
+#include <offprint/text/url.hpp>
+#include <offprint/text/utf8.hpp>
 
 namespace offprint::input {
 
-enum class OptionKind : std::uint8_t { string, words, format, boolean, heading_level, number };
+enum class OptionKind : std::uint8_t { string, words, base, prefix, format, boolean, heading_level, number, depth };
+
+constexpr bool is_text(OptionKind kind) { return kind <= OptionKind::prefix; }
 
 struct OptionRow {
   std::string_view name;
@@ -23,17 +28,17 @@ struct OptionRow {
 inline constexpr OptionRow option_rows[] = {
     {"format", OptionKind::format, offsetof(Options, format)},
     {"locale", OptionKind::string, offsetof(Options, locale)},
-    {"base", OptionKind::string, offsetof(Options, base)},
+    {"base", OptionKind::base, offsetof(Options, base)},
     {"headingLevel", OptionKind::heading_level, offsetof(Options, heading_level)},
     {"sections", OptionKind::words, offsetof(Options, sections)},
     {"relatedLimit", OptionKind::number, offsetof(Options, related_limit)},
     {"excerptLength", OptionKind::number, offsetof(Options, excerpt_length)},
-    {"idPrefix", OptionKind::string, offsetof(Options, id_prefix)},
+    {"idPrefix", OptionKind::prefix, offsetof(Options, id_prefix)},
     {"parts", OptionKind::boolean, offsetof(Options, parts)},
     {"stylesheet", OptionKind::string, offsetof(Options, stylesheet)},
     {"nonce", OptionKind::string, offsetof(Options, nonce)},
     {"maxBytes", OptionKind::number, offsetof(Options, limits.bytes)},
-    {"maxDepth", OptionKind::number, offsetof(Options, limits.depth)},
+    {"maxDepth", OptionKind::depth, offsetof(Options, limits.depth)},
     {"maxBlocks", OptionKind::number, offsetof(Options, limits.blocks)},
     {"maxEntries", OptionKind::number, offsetof(Options, limits.entries)},
     {"maxListLength", OptionKind::number, offsetof(Options, limits.list_length)},
@@ -48,12 +53,19 @@ inline const OptionRow* find_option(std::string_view name) {
   return nullptr;
 }
 
+// Whether a text may be the option's value. White space would end an id where other elements name it.
+inline bool fits(Arena& arena, const OptionRow& row, std::string_view value) {
+  if (value.empty()) return true;
+  if (row.kind == OptionKind::base) return !text::parse_base(arena, value).empty();
+  return row.kind != OptionKind::prefix || value.find_first_of(" \t\n\f\r") == std::string_view::npos;
+}
+
 // Puts `value`, a string, into the option; false if it is no such value. `arena` keeps it.
 inline bool set_option(Arena& arena, Options& options, const OptionRow& row, std::string_view value) {
   void* where = reinterpret_cast<char*>(&options) + row.offset;
-  if (row.kind == OptionKind::string || row.kind == OptionKind::words) {
+  if (is_text(row.kind)) {
     *static_cast<std::string_view*>(where) = arena.copy(value);
-    return true;
+    return fits(arena, row, value);
   }
   if (row.kind != OptionKind::format) return false;
   for (unsigned index = 0; index < std::size(format_names); ++index) {
@@ -72,8 +84,8 @@ inline bool set_option(Options& options, const OptionRow& row, std::int64_t valu
     *static_cast<std::uint8_t*>(where) = static_cast<std::uint8_t>(value);
     return true;
   }
-  const std::int64_t most = row.offset == offsetof(Options, limits.depth) ? deepest_nesting : 0x7FFF'FFFF;
-  if (row.kind != OptionKind::number || value < 0 || value > most) return false;
+  const std::int64_t most = row.kind == OptionKind::depth ? deepest_nesting : 0x7FFF'FFFF;
+  if (row.kind < OptionKind::number || value < 0 || value > most) return false;
   *static_cast<std::uint32_t*>(where) = static_cast<std::uint32_t>(value);
   return true;
 }
@@ -82,12 +94,16 @@ constexpr std::string_view expected_by(const OptionRow& row) {
   switch (row.kind) {
     case OptionKind::string: return "a string";
     case OptionKind::words: return "a string of names with spaces between, or an array of names";
+    case OptionKind::base: return "an absolute http or https URL";
+    case OptionKind::prefix: return "a string without white space";
     case OptionKind::format: return "one of fragment, page, shadow, json-ld, text";
     case OptionKind::boolean: return "true or false";
     case OptionKind::heading_level: return "a whole number from 1 to 6";
+    case OptionKind::depth: return "a whole number up to 1000";
     default: return "a whole number, not negative";
   }
 }
+static_assert(deepest_nesting == 1000);  // as it is told
 
 class OptionsReader final : public JsonEvents {
  public:
@@ -165,6 +181,29 @@ inline bool read_options(Arena& arena, std::string_view json, Options& options, 
   OptionsReader reader(arena, options, findings);
   std::string_view text;
   return read_json(json, Limits{}, arena, findings, text, reader);
+}
+
+// Holds options that a C++ program has filled in to the same: texts are cleaned, the depth is bounded. False, and told, if
+// one has a value that it cannot have.
+inline bool settle_options(Arena& arena, Options& options, Findings& findings) {
+  options.limits.depth = std::min(options.limits.depth, deepest_nesting);
+  bool taken = true;
+  for (const OptionRow& row : option_rows) {
+    char* where = reinterpret_cast<char*>(&options) + row.offset;
+    bool fit = true;
+    if (is_text(row.kind)) {
+      text::Replaced replaced;
+      std::string_view& value = *reinterpret_cast<std::string_view*>(where);
+      fit = fits(arena, row, value = text::clean(arena, value, replaced));
+    } else if (row.kind == OptionKind::format) {
+      fit = static_cast<unsigned char>(*where) < std::size(format_names);
+    } else if (row.kind == OptionKind::heading_level) {
+      fit = static_cast<unsigned char>(*where) <= 6;
+    }
+    if (!fit) findings.add(Code::invalid_option, {}, row.name, expected_by(row));
+    taken = taken && fit;
+  }
+  return taken;
 }
 
 }  // namespace offprint::input
