@@ -7,6 +7,7 @@
 #include <offprint/text/language_tag.hpp>
 #include <offprint/text/percent_encode.hpp>
 #include <offprint/text/utf8.hpp>
+#include <offprint/text/whitespace.hpp>
 
 namespace offprint::text {
 
@@ -157,18 +158,14 @@ inline void append_ipv6(Bytes& out, const std::uint16_t (&pieces)[8]) {
 // Characters that no one sees, or that browsers map to a dot, slash, colon or bracket (U+2A74 to "::=", U+33C2 to "a.m.") or
 // to plain letters and digits: refused in a host, and percent-encoded elsewhere like all that is not ASCII.
 constexpr bool is_deceptive_in_host(char32_t value) {
-  struct Range {
-    char32_t first, last;
+  constexpr CharacterRange ranges[] = {
+      {0xA0, 0xBF},       {0x132, 0x133},     {0x17F, 0x17F},     {0x1C7, 0x1CC},     {0x1F1, 0x1F3},     {0x2B0, 0x2B8},
+      {0x2E0, 0x2E4},     {0x37E, 0x37E},     {0x1D2C, 0x1DBF},   {0x1FEF, 0x1FEF},   {0x2000, 0x218F},   {0x2215, 0x2215},
+      {0x2460, 0x24FF},   {0x29F8, 0x29F8},   {0x2A74, 0x2A76},   {0x2C7C, 0x2C7D},   {0x3000, 0x3002},   {0x3200, 0x33FF},
+      {0xA7F1, 0xA7F4},   {0xFB00, 0xFB29},   {0xFE00, 0xFE6F},   {0xFEFF, 0xFF64},   {0xFFF0, 0xFFFF},   {0x10780, 0x107BF},
+      {0x1CCD6, 0x1CCF9}, {0x1D400, 0x1D7FF}, {0x1F100, 0x1F265}, {0x1FBF0, 0x1FBF9}, {0xE0000, 0x10FFFF},
   };
-  constexpr Range ranges[] = {
-      {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},     {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},
-      {0x2000, 0x206F},   {0x2100, 0x218F},   {0x2215, 0x2215},   {0x2460, 0x24FF},   {0x29F8, 0x29F8},   {0x2A74, 0x2A76},
-      {0x3000, 0x3001},   {0x3164, 0x3164},   {0x3200, 0x33FF},   {0xFE00, 0xFE6F},   {0xFEFF, 0xFF0F},   {0xFF1A, 0xFF20},
-      {0xFF3C, 0xFF3C},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFF},   {0x1D400, 0x1D7FF}, {0x1F100, 0x1F265}, {0xE0000, 0x10FFFF},
-  };
-  for (const Range& range : ranges)
-    if (value >= range.first && value <= range.last) return true;
-  return false;
+  return is_in(ranges, value) || is_invisible(value);
 }
 
 // Appends the host of a special URL. A domain outside ASCII is kept in UTF-8, as written but for the case of its ASCII

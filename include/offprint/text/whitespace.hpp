@@ -1,6 +1,7 @@
 // White space and words.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -16,14 +17,27 @@ namespace offprint::text {
          value == 0x2029 || value == 0x202F || value == 0x205F || value == 0x3000;
 }
 
-// Characters that have neither a shape nor a width: joiners, marks of direction, invisible operators, variation selectors,
-// tags. A text of nothing else cannot be seen.
+struct CharacterRange {
+  char32_t first, last;
+};
+
+// Whether one of `ranges`, which are in order, has the character.
+template <std::size_t size>
+constexpr bool is_in(const CharacterRange (&ranges)[size], char32_t value) {
+  for (const CharacterRange& range : ranges)
+    if (value <= range.last) return value >= range.first;
+  return false;
+}
+
+// Characters that nobody sees: joiners, marks of direction, invisible operators, fillers, variation selectors, tags
+// (Unicode's Default_Ignorable_Code_Point), and the blanks among letters and symbols. A text of nothing else cannot be seen.
 [[gnu::noinline]] constexpr bool is_invisible(char32_t value) {
-  if (value < 0xAD) return false;
-  return value == 0xAD || value == 0x34F || value == 0x61C || (value >= 0x180B && value <= 0x180F) ||
-         (value >= 0x200B && value <= 0x200F) || (value >= 0x202A && value <= 0x202E) || (value >= 0x2060 && value <= 0x206F) ||
-         (value >= 0xFE00 && value <= 0xFE0F) || value == 0xFEFF || (value >= 0xFFF9 && value <= 0xFFFB) ||
-         (value >= 0xE0000 && value <= 0xE0FFF);
+  constexpr CharacterRange ranges[] = {
+      {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},
+      {0x202A, 0x202E}, {0x2060, 0x206F}, {0x2800, 0x2800}, {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+      {0xFFF0, 0xFFFB}, {0x13441, 0x13446}, {0x1BCA0, 0x1BCA3}, {0x1D159, 0x1D159}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+  };
+  return is_in(ranges, value);
 }
 
 [[gnu::noinline]] inline std::string_view trim_start(std::string_view text) {
