@@ -252,3 +252,26 @@ TEST_CASE("quotes and dashes of any kind compare alike where a description repea
   const Rendered result = rendered(R"({"title":"T","description":"\u201cIt\u02bcs \u2018late\u2019\u201d \u2212 she said \u2010 and left.","body":[{"type":"paragraph","text":"\"It's 'late'\" \u2014 she said - and left."}]})");
   CHECK(codes(result.diagnostics) == Lines{"repeated-description"});
 }
+
+TEST_CASE("a link to a place in the article finds it however it is written") {
+  for (const char* href : {"#caf\u00e9", " #caf\u00e9", "\\t\\n#caf\u00e9", "#caf%C3%A9", "#Caf%c3%A9"}) {
+    const std::string html = html_of(with_body(R"({"type":"heading","text":"Caf\u00e9"},{"type":"paragraph","text":[{"text":"x","href":")" + std::string(href) + "\"}]}"), {.base = "https://b.example/p"});
+    CHECK(contains(html, "href=\"#offprint-caf\u00e9\""));
+  }
+}
+
+TEST_CASE("what nobody can see is no title, no name and no card") {
+  for (const char* blank : {"\u200b", "\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\u17b4", "\U0001bca0", "\U0001d159", "\U0001d173", "\U00013441", "\ufff0", "\u00ad\u034f"}) {
+    CHECK(codes(check("{\"title\":\"" + std::string(blank) + "\"}")) == Lines{"title-missing"});
+    const std::string card = html_of(R"({"title":"T","related":{"items":[{"title":")" + std::string(blank) + R"(","url":"https://evil.example/"}]}})");
+    CHECK(contains(card, ">https://evil.example/</a>"));
+    CHECK_FALSE(contains(card, blank));
+  }
+  CHECK(check("{\"title\":\"\u30fb\"}").empty());
+}
+
+TEST_CASE("what JavaScript makes of a date that it cannot read is not shown, and told") {
+  const std::string json = R"({"title":"T","published":"Invalid Date","modified":"Invalid Date","previous":{"title":"P","url":"/p","published":"Invalid Date"}})";
+  CHECK_FALSE(contains(html_of(json), "Invalid"));
+  CHECK(codes(check(json)) == Lines{"invalid-date", "invalid-date", "invalid-date"});
+}

@@ -236,3 +236,20 @@ TEST_CASE("a diagnostic without a place has neither line nor column as JSON") {
   output::append_json(out, check(""));
   CHECK(contains(out, R"("severity":"error","pointer":"","line":null,"column":null,"message":"The input is empty)"));
 }
+
+TEST_CASE("no attribute has a line feed in it, and the title of a page is one line") {
+  const std::string html = html_of(R"x({"title":"One\n\nTwo","description":"a\n\nb","image":{"url":"/x.png","alt":"x\n\n[y](z)","width":4,"height":3}})x", {.format = Format::page});
+  CHECK(contains(html, "<title>One  Two</title>"));
+  CHECK(contains(html, "alt=\"x&#10;&#10;[y](z)\""));
+  CHECK(contains(html, "content=\"a&#10;&#10;b\""));
+}
+
+TEST_CASE("links to one long address are counted in what the output may hold") {
+  std::string json = R"({"title":"T","url":"https://e.example/?)" + std::string(100'000, 'a') + R"(","body":[{"type":"paragraph","text":[)";
+  for (int index = 0; index < 100; ++index) json += R"({"text":"a","href":"#"}," ",)";
+  json += R"("end"]}]})";
+  Options options;
+  options.limits.output_bytes = 1'000'000;
+  CHECK(has(check(json, options), "output-too-large"));
+  CHECK(render(json).output.size() > 9'000'000);
+}

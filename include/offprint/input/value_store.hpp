@@ -112,8 +112,8 @@ class ValueStore {
 
   void store_date(Date& date, std::string_view value, Place at) {
     const auto parsed = text::parse_date_time(text::trim(value));
-    // What cannot be seen is not shown as it was written.
-    date = {text::is_blank(value) ? std::string_view() : value, parsed.value_or(DateTime{}), parsed.has_value(), at};
+    // What cannot be seen is not shown as it was written, nor what JavaScript makes of a date that it cannot read.
+    date = {text::is_blank(value) || value == "Invalid Date" ? std::string_view() : value, parsed.value_or(DateTime{}), parsed.has_value(), at};
     if (!date.valid) findings_.add(Code::invalid_date, at, value);
   }
 

@@ -120,7 +120,9 @@ class Composer {
   // The URL of a link, allowed and resolved; empty, and told, if it may not be used.
   [[gnu::noinline]] std::string_view link(const String& written, bool& external) {
     external = false;
-    if (written.value.size() > 1 && written.value[0] == '#') return ids.reference(written.value.substr(1));
+    std::string_view anchor = written.as_url();
+    while (!anchor.empty() && static_cast<unsigned char>(anchor[0]) <= 0x20) anchor.remove_prefix(1);
+    if (anchor.size() > 1 && anchor[0] == '#') return ids.reference(text::percent_decoded(arena, anchor.substr(1)));
     const std::string_view url = resolve(written, text::UrlUse::link);
     external = is_external(url);
     return url;
@@ -193,16 +195,16 @@ class Composer {
   // What a browser would make of `written`. Thousands of short links against one long base would fill the memory: past
   // what an output may hold the article is refused.
   text::Url parse_url(const String& written, text::UrlUse use) {
-    if (url_bytes_ > most_url_bytes) return {};
+    if (url_bytes_ > options.limits.output_bytes) return {};
     const text::Url url = text::resolve_url(arena, written.as_url(), base, use);
     url_bytes_ += url.value.size();
-    if (url_bytes_ > most_url_bytes) findings.add(Code::output_too_large, {}, std::uint64_t{most_url_bytes});
+    if (url_bytes_ > options.limits.output_bytes) findings.add(Code::output_too_large, {}, std::uint64_t{options.limits.output_bytes});
     return url;
   }
 
   // Its value, or empty, and told, where it may not be used.
   [[gnu::noinline]] std::string_view resolve(const String& written, text::UrlUse use) {
-    if (url_bytes_ > most_url_bytes) return {};
+    if (url_bytes_ > options.limits.output_bytes) return {};
     const text::Url url = parse_url(written, use);
     if (url.verdict == text::UrlVerdict::ok) return url.value;
     if (url.verdict == text::UrlVerdict::unsafe)
@@ -220,10 +222,7 @@ class Composer {
   static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
 
  private:
-  // Of all URLs together: more than any output may hold by default.
-  static constexpr std::size_t most_url_bytes = Limits{}.output_bytes;
-
-  std::size_t url_bytes_ = 0;
+  std::size_t url_bytes_ = 0;  // of all URLs together
 };
 
 }  // namespace offprint::layout

@@ -75,7 +75,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::unknown_mark, Severity::warning, "unknown-mark", "The mark \"{0}\" is not known; the text is shown without it."},
     {Code::unknown_value, Severity::warning, "unknown-value", "\"{0}\" is not one of {1}; it is left out."},
     {Code::value_out_of_range, Severity::warning, "value-out-of-range", "The number {0} is not in the range {1}; it is left out."},
-    {Code::invalid_date, Severity::warning, "invalid-date", "\"{0}\" is not a date like 2023-07-17 or 2023-07-17T07:39:00+08:00; it is shown as written."},
+    {Code::invalid_date, Severity::warning, "invalid-date", "\"{0}\" is not a date like 2023-07-17 or 2023-07-17T07:39:00+08:00; what it says is shown as written."},
     {Code::invalid_url, Severity::warning, "invalid-url", "\"{0}\" is not a valid URL; the text is shown without the link."},
     {Code::unsafe_url, Severity::warning, "unsafe-url", "A URL of the scheme \"{0}\" is not allowed here; the text is shown without the link."},
     {Code::invalid_language, Severity::warning, "invalid-language", "\"{0}\" is not a language tag like en or zh-CN; it is left out."},

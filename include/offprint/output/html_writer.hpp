@@ -38,6 +38,16 @@ class HtmlWriter {
   }
 
   void text(std::string_view words) { text::append_text(out_, words); }
+  // Where there are no line breaks, a line feed is a space.
+  void text_on_one_line(std::string_view words) {
+    for (;;) {
+      const std::size_t end = words.find('\n');
+      text(words.substr(0, end));
+      if (end == std::string_view::npos) return;
+      space();
+      words = words.substr(end + 1);
+    }
+  }
   // A line feed in an article's text is a line break.
   void text_with_breaks(std::string_view words) {
     for (;;) {

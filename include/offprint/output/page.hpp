@@ -68,7 +68,7 @@ class PagePrinter {
     writer_.new_line(0);
     writer_.start_tag("title");
     writer_.close_tag();
-    writer_.text(metadata.title);
+    writer_.text_on_one_line(metadata.title);
     writer_.end_tag("title");
     print_meta("name", "description", metadata.description);
     if (!metadata.url.empty()) {

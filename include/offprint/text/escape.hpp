@@ -69,10 +69,17 @@ inline void append_text(Bytes& out, std::string_view text) {
   append_html(out, text, special);
 }
 
-// An attribute's value, between double quotes.
+// An attribute's value, between double quotes. Line feeds are escaped, too: XML makes spaces of them, and in Markdown an empty
+// line ends the HTML.
 inline void append_attribute(Bytes& out, std::string_view text) {
   static constexpr auto special = bytes_of("&<>\"'");
-  append_html(out, text, special);
+  for (;;) {
+    const std::size_t end = text.find('\n');
+    append_html(out, text.substr(0, end), special);
+    if (end == std::string_view::npos) return;
+    out.append("&#10;");
+    text = text.substr(end + 1);
+  }
 }
 
 inline void append_json_escape(Bytes& out, unsigned code_unit) {
