@@ -34,6 +34,19 @@ TEST_CASE("neighbouring runs share the tags that they have in common") {
                  "<p><strong>a<em>b</em></strong><a href=\"/x\">c<code>d</code></a>e</p>"));
 }
 
+TEST_CASE("links of one text stop at the limit on the output, however long each is") {
+  Arena arena;
+  Box paragraph{.role = Role::paragraph};
+  const std::string url(10'000, '&');
+  for (unsigned count = 0; count < 100; ++count)
+    paragraph.spans.push(arena, {.text = count % 2 == 0 ? "a" : " ", .url = count % 2 == 0 ? std::string_view(url) : std::string_view()});
+  Bytes out(arena);
+  constexpr std::size_t limit = 100'000;
+  CHECK_FALSE(output::HtmlPrinter(out, false, limit).print(paragraph, 0));
+  CHECK(out.size() < 2 * limit);
+  CHECK(out.view().ends_with("</p>"));
+}
+
 TEST_CASE("a line feed is a line break, in HTML and in text") {
   const std::string json = with_body(R"({"type":"paragraph","text":" one\ntwo\n"})");
   CHECK(contains(html_of(json), "<p>one<br>two</p>"));
