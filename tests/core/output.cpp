@@ -95,6 +95,27 @@ TEST_CASE("a portrait stands before its name in text, and one without alt text l
         "T\n\nAnn and [Ben smiles] Ben, Editor\n");
 }
 
+TEST_CASE("in text, what has no words takes no mark, and what follows it is not taken for a part of it") {
+  const std::string image = R"({"type":"image","url":"/a.png","alt":""})", words = R"({"type":"paragraph","text":"words"})";
+  const auto quote = [](const std::string& blocks) { return R"({"type":"quote","blocks":[)" + blocks + "]}"; };
+  const auto list = [](const std::string& items) { return R"({"type":"list","items":[)" + items + "]}"; };
+  const auto item = [](const std::string& blocks) { return R"({"blocks":[)" + blocks + "]}"; };
+  const auto text = [](const std::string& blocks) { return text_of(with_body(blocks), {.sections = "body"}); };
+  CHECK(text(quote(image) + "," + words) == "words\n");
+  CHECK(text(words + "," + quote(image) + "," + words) == "words\n\nwords\n");
+  CHECK(text(quote(image + "," + words) + "," + words) == "> words\n\nwords\n");
+  CHECK(text(quote(words + "," + quote(image) + "," + words)) == "> words\n\n> words\n");
+  CHECK(text(quote(quote(image) + "," + list("\"one\""))) == "> - one\n");
+  CHECK(text(list(item(image) + ",\"two\"")) == "- two\n");
+  CHECK(text(list("\"one\"," + item(image) + ",\"three\"")) == "- one\n- three\n");
+  CHECK(text(list("\"one\"," + item(quote(image))) + R"(,{"type":"heading","text":"Head"})") == "- one\n\nHead\n");
+  CHECK(text(list(R"({"text":"one","blocks":[)" + image + "]},\"two\"")) == "- one\n- two\n");
+  CHECK(text(list(item(quote(R"({"type":"paragraph","text":"a\nb"})")))) == "- > a\n  > b\n");
+  std::string deep = image;
+  for (int level = 0; level < 50; ++level) deep = quote(deep);
+  CHECK(text(deep + "," + words) == "words\n");
+}
+
 TEST_CASE("in text, quotations stand further in with each level, but no further than readable") {
   std::string body = R"({"type":"paragraph","text":"a\nb"})";
   for (int level = 0; level < 3; ++level) body = R"({"type":"quote","blocks":[)" + body + "]}";
