@@ -95,6 +95,15 @@ TEST_CASE("a portrait stands before its name in text, and one without alt text l
         "T\n\nAnn and [Ben smiles] Ben, Editor\n");
 }
 
+TEST_CASE("a portrait in several file formats stands before its name in text as any other") {
+  const auto text = [](const std::string& alt) {
+    return text_of(R"({"title":"T","authors":[{"name":"Ann","image":{"url":"/a.png","alt":")" + alt +
+                   R"(","sources":[{"url":"/a.avif","type":"image/avif"},{"url":"/a.webp","type":"image/webp"}]}},"Ben"]})");
+  };
+  CHECK(text("") == "T\n\nAnn and Ben\n");
+  CHECK(text("Portrait") == "T\n\n[Portrait] Ann and Ben\n");
+}
+
 TEST_CASE("in text, what has no words takes no mark, and what follows it is not taken for a part of it") {
   const std::string image = R"({"type":"image","url":"/a.png","alt":""})", words = R"({"type":"paragraph","text":"words"})";
   const auto quote = [](const std::string& blocks) { return R"({"type":"quote","blocks":[)" + blocks + "]}"; };

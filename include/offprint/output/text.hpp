@@ -42,7 +42,9 @@ class TextPrinter {
     std::int64_t number = start_of(box);
     const bool numbered = box.role == Role::numbered_list || box.role == Role::disclaimer_list;
     bool joined = true, behind_portrait = false;
-    for (const Box* child = box.first; child != nullptr; child = child->next) {
+    for (const Box* next = box.first; next != nullptr; next = next->next) {
+      // A picture is the image in it, which comes behind its other sources.
+      const Box* const child = next->role == Role::picture ? next->last : next;
       const bool is_portrait = child->role == Role::author_image;
       if (is_portrait && child->property(Attribute::alt).empty()) continue;
       const std::size_t before = out_.size();
