@@ -245,6 +245,14 @@ TEST_CASE("a member given twice forgets all that the first one said, whatever it
   CHECK(codes(check(with_body(blocks))) == Lines{"duplicate-member"});
 }
 
+TEST_CASE("a member that a block cannot have is told where it stands, wherever its type does") {
+  CHECK(told(check(with_body(R"({"text":"lost words","type":"divider"})"))) == Lines{"unexpected-member /body/0/text 1:44"});
+  CHECK(told(check(with_body(R"({"text":["a"],"type":"paragraph","level":2,"type":"divider"})"))) ==
+        Lines{"unexpected-member /body/0/text 1:44", "unexpected-member /body/0/level 1:76", "duplicate-member /body/0/type 1:86"});
+  CHECK(told(check(with_body(R"({"blocks":[{"url":"/a","text":"x","type":"paragraph"}],"alt":"","type":"quote"})"))) ==
+        Lines{"unexpected-member /body/0/blocks/0/url 1:55", "unexpected-member /body/0/alt 1:98"});
+}
+
 TEST_CASE("the second of two members that a block cannot have is told too") {
   CHECK(told(check(with_body(R"({"type":"divider","text":"x","text":"y"})"))) ==
         Lines{"unexpected-member /body/0/text 1:61", "unexpected-member /body/0/text 1:72"});

@@ -69,7 +69,7 @@ class ArticleReader final : public JsonEvents {
         frame.row = nullptr;
       } else {
         frame.row = &carried_row;
-        carried_.push(arena_, {&block, name, at});
+        members_.push(arena_, {&block, name, at, 0});
       }
     } else {
       findings_.add(Code::unknown_member, at, name);
@@ -167,11 +167,12 @@ class ArticleReader final : public JsonEvents {
     std::uint32_t entries = 0;  // read so far, of an array
   };
 
-  // A member that holds words, of a block whose type is not known yet.
-  struct Carried {
+  // A member of a block that is being read: its type may come later, or be given again.
+  struct BlockMember {
     const Block* block;
     std::string_view name;
     Place at;
+    std::uint32_t bit;  // in block_member; 0: a member that holds words, which no type has
   };
 
   static constexpr Row carried_row = {"", Kind::texts, offsetof(Block, carried)};
@@ -327,23 +328,24 @@ class ArticleReader final : public JsonEvents {
   }
 
   void check_block_member(const Block& block, std::uint32_t bit, Place at) {
+    Frame& frame = frames_.back();
     const BlockTypeRow& type = row_of(block.type);
-    if (!is_known(block) || (type.members & bit) != 0) return;
-    frames_.back().seen &= ~bit;
-    findings_.add(Code::unexpected_member, at, frames_.back().row->name, type.name);
-    frames_.back().row = nullptr;
+    if ((type.members & bit) == 0) {
+      frame.seen &= ~bit;
+      findings_.add(Code::unexpected_member, at, frame.row->name, type.name);
+      frame.row = nullptr;
+    } else if (!frame.again) {
+      members_.push(arena_, {&block, frame.row->name, at, bit});
+    }
   }
 
   // What could not be known before `type` was: it may have come last.
   bool finish_block(Block& block, std::uint32_t seen) {
     if ((seen & block_member::type) == 0) findings_.add(Code::member_missing, block.at, "type", "a block object");
-    for (; !carried_.empty() && carried_.back().block == &block; carried_.pop())
-      if (is_known(block)) findings_.add(Code::unexpected_member, carried_.back().at, carried_.back().name, block.type_name.value);
-    if (!is_known(block)) return true;
     const BlockTypeRow& type = row_of(block.type);
-    for (unsigned index = 0; index < std::size(block_member_names); ++index)
-      if ((seen & ~type.members & 1u << index) != 0)
-        findings_.add(Code::unexpected_member, block.at, block_member_names[index], type.name);
+    for (; !members_.empty() && members_.back().block == &block; members_.pop())
+      if (const BlockMember& member = members_.back(); is_known(block) && (type.members & member.bit) == 0)
+        findings_.add(Code::unexpected_member, member.at, member.name, type.name);
     if (type.required != 0 && (seen & type.required) == 0)
       for (unsigned index = 0; index < std::size(block_member_names); ++index)
         if ((type.required & 1u << index) != 0) {
@@ -361,7 +363,7 @@ class ArticleReader final : public JsonEvents {
   std::string_view root_;
   Place root_at_;
   List<Frame> frames_;
-  List<Carried> carried_;  // of the blocks in `frames_`, innermost last
+  List<BlockMember> members_;  // of the blocks in `frames_`, innermost last
   std::uint32_t depth_ = 0;
   std::uint32_t skipped_ = 0;
   std::uint32_t blocks_ = 0, entries_ = 0;
