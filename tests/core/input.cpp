@@ -245,6 +245,34 @@ TEST_CASE("a member given twice forgets all that the first one said, whatever it
   CHECK(codes(check(with_body(blocks))) == Lines{"duplicate-member"});
 }
 
+TEST_CASE("a member given twice forgets the first even where the last one cannot be used") {
+  const auto twice = [](const std::string& name, const std::string& first) {
+    return text_of(R"({"title":"T",")" + name + "\":" + first + ",\"" + name + "\":7}");
+  };
+  CHECK(twice("published", R"("2024-01-01")") == "T\n");
+  CHECK(twice("subtitle", R"("a")") == "T\n");
+  CHECK(twice("image", R"({"url":"/a.png","alt":"","caption":"c"})") == "T\n");
+  CHECK(twice("image", R"("/a.png")") == "T\n");
+  CHECK(twice("tags", R"(["a"])") == "T\n");
+  CHECK(codes(check(R"({"title":"T","published":"2024-01-01","published":7})")) == Lines{"duplicate-member", "wrong-type"});
+  CHECK_FALSE(contains(html_of(R"({"title":"T","language":"ar","language":"a b"})"), "lang=\"ar\""));
+  CHECK(contains(html_of(R"({"title":"T","direction":"rtl","direction":7})"), "dir=\"ltr\""));
+  const std::string image = html_of(with_body(R"({"type":"image","url":"/a.png","url":"/b.png","alt":"a","alt":[],"width":640,"width":"wide","height":480})"));
+  CHECK(contains(image, "src=\"/b.png\""));
+  CHECK(contains(image, "alt=\"\""));
+  CHECK_FALSE(contains(image, "640"));
+  const std::string list = html_of(with_body(R"({"type":"list","ordered":true,"start":4,"start":"4","items":[{"text":"x","items":["y"],"ordered":true,"ordered":7}]})"));
+  CHECK(contains(list, "<ol class=\"offprint-list\">"));
+  CHECK(contains(list, "<ul class=\"offprint-list\">"));
+}
+
+TEST_CASE("the type of a block given twice: the last one counts") {
+  CHECK(text_of(with_body(R"({"type":"divider","type":"paragraph","text":"a"})")) == "T\n1 min read\n\na\n");
+  const std::string unusable = with_body(R"({"type":"quote","text":"a","type":7})");
+  CHECK(text_of(unusable) == "T\n1 min read\n\na\n");
+  CHECK(codes(check(unusable)) == Lines{"duplicate-member", "wrong-type"});
+}
+
 TEST_CASE("a member that a block cannot have is told where it stands, wherever its type does") {
   CHECK(told(check(with_body(R"({"text":"lost words","type":"divider"})"))) == Lines{"unexpected-member /body/0/text 1:44"});
   CHECK(told(check(with_body(R"({"text":["a"],"type":"paragraph","level":2,"type":"divider"})"))) ==

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include <offprint/input/json_driver.hpp>
@@ -272,17 +273,11 @@ class ArticleReader final : public JsonEvents {
     return object + frame.row->offset;
   }
 
-  // A member given twice: the last one counts, so what the first one left is forgotten.
+  // A member given twice: the last one counts, so what the first one left is forgotten, whatever the last one is.
   void forget(const Frame& frame) {
-    void* member = member_of(frame);
-    switch (frame.row->kind) {
-      case Kind::text: *static_cast<Text*>(member) = {}; break;
-      case Kind::marks: *static_cast<Marks*>(member) = {}; break;
-      case Kind::strings:
-      case Kind::texts:
-      case Kind::objects: static_cast<UntypedList*>(member)->clear(); break;
-      default: break;
-    }
+    const Row& row = *frame.row;
+    std::memcpy(member_of(frame), blank_member(shape_of(frame.shape), row), member_sizes[static_cast<unsigned>(row.kind)]);
+    if (row.kind == Kind::block_type) static_cast<Block*>(frame.object)->type = BlockType::unknown;
   }
 
   // A new object of the target's shape, and in it the member that a bare value goes to.
