@@ -293,6 +293,20 @@ TEST_CASE("a pointer names keys by what they say, cut where they are long") {
   CHECK(diagnostics[0].pointer == "/" + std::string(201, 'k') + "\u2026");
 }
 
+TEST_CASE("half a character in a key is U+FFFD in its pointer, and takes nothing along") {
+  const auto pointer = [](const std::string& key) {
+    for (const Diagnostic& diagnostic : check("{\"title\":\"T\",\"" + key + "\":1}"))
+      if (diagnostic.code == "unknown-member") return diagnostic.pointer;
+    return std::string();
+  };
+  CHECK(pointer(R"(\ud83d\u0041)") == "/\uFFFDA");
+  CHECK(pointer(R"(\ud83d\n1234x)") == "/\uFFFD\n1234x");
+  CHECK(pointer(R"(\ud83d\ud83d\ude00)") == "/\uFFFD\U0001F600");
+  CHECK(pointer(R"(\ud83d\u002fb)") == "/\uFFFD~1b");
+  CHECK(pointer(R"(\ude00\ud83d)") == "/\uFFFD\uFFFD");
+  CHECK(pointer(R"(a\ud83d)") == "/a\uFFFD");
+}
+
 TEST_CASE("what follows a nesting deeper than any pointer has its own pointer") {
   Options options;
   options.limits.depth = 3'000;
