@@ -307,6 +307,21 @@ TEST_CASE("half a character in a key is U+FFFD in its pointer, and takes nothing
   CHECK(pointer(R"(a\ud83d)") == "/a\uFFFD");
 }
 
+TEST_CASE("notes beyond the limit are told by a note, and a warning among them by a warning") {
+  Options options;
+  options.limits.diagnostics = 2;
+  const auto last = [&](const std::string& tags) {
+    const auto diagnostics = check(R"({"title":"T","tags":[)" + tags + "]}", options);
+    REQUIRE(diagnostics.size() == 3);
+    CHECK(diagnostics.back().code == "more-diagnostics");
+    return diagnostics.back().severity;
+  };
+  CHECK(last("null,null,null") == Severity::note);
+  CHECK(last("7,7,null") == Severity::note);
+  CHECK(last("null,null,null,7") == Severity::warning);
+  CHECK(last("null,null,7,null") == Severity::warning);
+}
+
 TEST_CASE("what follows a nesting deeper than any pointer has its own pointer") {
   Options options;
   options.limits.depth = 3'000;

@@ -154,6 +154,10 @@ test('a diagnostic cannot move the cursor of a terminal', () => {
 test('--strict makes warnings fail, and notes not', () => {
   assert.equal(offprint(['render', '--strict'], { input: '{"title": "T", "bogus": 1}' }).status, 1);
   assert.equal(offprint(['render', '--strict'], { input: '{"title": "T", "subtitle": null}' }).status, 0);
+  const manyNotes = JSON.stringify({ title: 'T', tags: Array(1_001).fill(null) });
+  assert.equal(offprint(['render', '--strict'], { input: manyNotes }).status, 0);
+  const warningBehind = JSON.stringify({ title: 'T', tags: [...Array(1_001).fill(null), 7] });
+  assert.equal(offprint(['render', '--strict'], { input: warningBehind }).status, 1);
 });
 
 test('check prints diagnostics alone, as text or JSON, for many files', (t) => {

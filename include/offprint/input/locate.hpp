@@ -255,7 +255,7 @@ inline void locate(Arena& arena, std::string_view text, const Findings& findings
   }
   if (findings.beyond_limit() > 0) {
     Bytes number(arena);
-    tell({Code::more_diagnostics, {}, {append_decimal(number, findings.beyond_limit()).take(), {}}});
+    tell({Code::more_diagnostics, {}, {append_decimal(number, findings.beyond_limit()).take(), {}}}).severity = findings.severity_beyond();
   }
 }
 
