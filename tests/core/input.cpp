@@ -322,6 +322,17 @@ TEST_CASE("notes beyond the limit are told by a note, and a warning among them b
   CHECK(last("null,null,7,null") == Severity::warning);
 }
 
+TEST_CASE("an article that is refused still gives the id that was read") {
+  CHECK(rendered(R"({"id":"a"})").id == "a");
+  CHECK(rendered(R"({"id":"a","title":" "})").id == "a");
+  CHECK(rendered(R"({"id":"a","title":)").id == "a");
+  CHECK(rendered(R"({"title":"T","id":)").id.empty());
+  CHECK(rendered(R"([{"id":"a"}])").id.empty());
+  Options options;
+  options.limits.output_bytes = 3;
+  CHECK(rendered(R"({"id":"a","title":"T"})", options).id == "a");
+}
+
 TEST_CASE("what follows a nesting deeper than any pointer has its own pointer") {
   Options options;
   options.limits.depth = 3'000;

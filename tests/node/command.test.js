@@ -191,6 +191,14 @@ test('a batch renders a line at a time, and a bad line keeps its number and stop
   assert.deepEqual(results[1].diagnostics.map(({ code }) => code), ['syntax-error']);
 });
 
+test('a batch gives the id of an article that is refused, where it was read', () => {
+  const input = ['{"id": "a"}', '{"id": "b", "title": ', '{"title": "T", "id": "c"}', '{"title": '].join('\n');
+  const { status, stdout } = offprint(['render', '--ndjson'], { input });
+  assert.equal(status, 1);
+  const results = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(results.map(({ id, output }) => [id, output !== null]), [['a', false], ['b', false], ['c', true], [null, false]]);
+});
+
 test('a batch answers each line before the next one comes', async () => {
   const child = start(['render', '--ndjson', '--format', 'text']);
   const answers = child.stdout.setEncoding('utf8')[Symbol.asyncIterator]();

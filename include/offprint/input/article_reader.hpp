@@ -364,13 +364,15 @@ class ArticleReader final : public JsonEvents {
   std::uint32_t blocks_ = 0, entries_ = 0;
 };
 
-// Reads `json` into an Article in `arena`, whose strings live in `arena` and `json`. nullptr, and told why, where the input
-// is refused. The findings' places refer to `text`, as read_json sets it.
+// Reads `json` into an Article in `arena`, whose strings live in `arena` and `json`. Where the input is refused, the findings
+// say so, and the article is what was read until then: nullptr where it did not even begin. The findings' places refer to
+// `text`, as read_json sets it.
 inline Article* read_article(Arena& arena, std::string_view json, const Limits& limits, Findings& findings,
                              std::string_view& text) {
   ArticleReader reader(arena, limits, findings);
-  if (!read_json(json, limits, arena, findings, text, reader)) return nullptr;
+  const bool is_whole = read_json(json, limits, arena, findings, text, reader);
   Article* article = reader.article();
+  if (!is_whole) return article;
   if (article == nullptr) {
     reader.tell_root();
     return nullptr;
@@ -378,7 +380,7 @@ inline Article* read_article(Arena& arena, std::string_view json, const Limits& 
   bool titled = false;
   for (const Run& run : article->title.runs) titled = titled || !text::is_blank(run.text.value);
   if (!titled) findings.add(Code::title_missing, article->title.at.known() ? article->title.at : article->at);
-  return titled ? article : nullptr;
+  return article;
 }
 
 }  // namespace offprint::input
