@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -113,8 +113,36 @@ test('what is written to keeps what it is: a link, a pipe, its permissions', (t)
   assert.match(stdout, /^A title/);
   assert.equal(lstatSync(at('pipe')).isFIFO(), true);
 
+  const nameless = spawnSync('bash', ['-c', `${command} render --format text --output /dev/stdout | cat; ${command} render --format text --output >(cat) <<< '${article}'; wait`], { input: article, encoding: 'utf8' });
+  assert.equal(nameless.stderr, '');
+  assert.match(nameless.stdout, /^(A title\n1 min read\n\nSome words\.\n){2}$/);
+
   spawnSync('sh', ['-c', `umask 077; ${command} render --output ${at('new')}`], { input: article });
   assert.equal(statSync(at('new')).mode & 0o777, 0o600);
+});
+
+test('a link to what is not there yet goes on leading where it leads', (t) => {
+  const folder = temporaryFolder(t);
+  const at = (name) => join(folder, name);
+  const render = (name) => offprint(['render', '--format', 'text', '--output', name], { input: article, cwd: folder });
+  mkdirSync(at('site'));
+  symlinkSync('site/article', at('first'));
+  symlinkSync('../first', at('site/second'));
+  assert.equal(render(at('site/second')).status, 0);
+  assert.match(readFileSync(at('site/article'), 'utf8'), /^A title/);
+  symlinkSync(at('absolute-target'), at('absolute'));
+  assert.equal(render('absolute').status, 0);
+  assert.match(readFileSync(at('absolute-target'), 'utf8'), /^A title/);
+
+  symlinkSync('none/article', at('nowhere'));
+  symlinkSync('circle', at('circle'));
+  for (const [name, reason] of [['nowhere', 'No such file or directory'], ['circle', 'Too many levels of symbolic links']]) {
+    const { status, stderr } = render(name);
+    assert.equal(status, 3);
+    assert.equal(stderr, `offprint: ${name}: ${reason}\n`);
+  }
+  for (const link of ['first', 'site/second', 'absolute', 'nowhere', 'circle']) assert.equal(lstatSync(at(link)).isSymbolicLink(), true, link);
+  assert.deepEqual(readdirSync(folder).sort(), ['absolute', 'absolute-target', 'circle', 'first', 'nowhere', 'site']);
 });
 
 test('files that cannot be read are named, with exit status 2', (t) => {
