@@ -428,3 +428,14 @@ test('a diagnostic that quotes the input moves no cursor and turns no line aroun
   assert.doesNotMatch(stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   assert.match(stderr, /unknown-member/);
 });
+
+test('what is told of a file whose name is not plain UTF-8 text is', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/a`), Buffer.from([0xff, 0x1b]), Buffer.from('\u202eb.json')]), '{"title": "T", "bogus": 1}');
+  const check = (format) => {
+    const { stdout } = spawnSync('sh', ['-c', `'${command}' check --format ${format} a*.json`], { cwd: folder });
+    return new TextDecoder('utf-8', { fatal: true }).decode(stdout);
+  };
+  assert.equal(JSON.parse(check('json'))[0].file, 'a\ufffd\ufffd\u202eb.json');
+  assert.match(check('text'), /^a\ufffd  b\.json:1:16: warning: .* \[unknown-member\] \/bogus\n$/);
+});
