@@ -104,6 +104,23 @@ inline mode_t permissions_for(bool replaces, const struct stat& old) {
   return 0666 & ~mask;
 }
 
+// Leads `name` to where its links lead, though there be nothing yet. False with errno where nothing can be.
+inline bool follow_links(std::string& name) {
+  if (char* const led = ::realpath(name.c_str(), nullptr); led != nullptr) {
+    name = led;
+    std::free(led);
+    return true;
+  }
+  // What is there all the same has no name to lead to: /dev/stdout, where that is a pipe.
+  struct stat status;
+  if (::stat(name.c_str(), &status) == 0) return true;
+  if (errno != ENOENT) return false;
+  char target[4096];
+  for (ssize_t length; (length = ::readlink(name.c_str(), target, sizeof target)) > 0;)
+    name.replace(target[0] == '/' ? 0 : name.rfind('/') + 1, std::string::npos, target, static_cast<std::size_t>(length));
+  return true;
+}
+
 // Writes `bytes` to `path` as a whole: to a file beside it, which then takes its name. Whoever looks sees the old file or
 // the new one, never half of it. A link goes on leading where it leads, and what is no file (/dev/null, a pipe) is not
 // replaced but written to.
@@ -113,10 +130,7 @@ inline bool write_file(std::string_view path, std::string_view bytes, std::strin
     mistake.assign(path).append(": ").append(std::strerror(errno));
     return false;
   };
-  if (char* const led = ::realpath(name.c_str(), nullptr); led != nullptr) {
-    name = led;
-    std::free(led);
-  }
+  if (!follow_links(name)) return fail();
   struct stat old;
   const bool exists = ::stat(name.c_str(), &old) == 0;
   if (exists && !S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode)) {

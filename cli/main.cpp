@@ -54,7 +54,7 @@ int write_output(std::string_view bytes, std::string_view file = {}) {
   return exit_not_written;
 }
 
-// Words of the input, which must neither move the reader's cursor nor turn its line around.
+// Words of the input or the name of a file, which must neither move the reader's cursor nor turn its line around.
 void append_quoted(Bytes& out, std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
     const text::CodePoint code_point = text::decode(words, at);
@@ -63,13 +63,13 @@ void append_quoted(Bytes& out, std::string_view words) {
     if (value < 0x20 || text::is_unsafe(value) || reorders)
       out += ' ';
     else
-      out.append(words.substr(at, code_point.length));
+      text::append(out, value);
     at += code_point.length;
   }
 }
 
 void append_text(Bytes& out, std::string_view file, const Diagnostic& diagnostic) {
-  out.append(file == "-" ? "<stdin>" : file);
+  append_quoted(out, file == "-" ? "<stdin>" : file);
   if (diagnostic.line > 0)
     append_decimal(append_decimal(out.append(":"), diagnostic.line).append(":"), diagnostic.column);
   out.append(": ").append(severity_names[static_cast<unsigned>(diagnostic.severity)]).append(": ");
@@ -143,7 +143,8 @@ int check_files(const Arguments& arguments) {
     all = passes(diagnostics, arguments.strict) && all;
     if (arguments.json_diagnostics) {
       told.append(told.size() > 1 ? ",{\"file\":" : "{\"file\":");
-      text::append_json_string(told, file);
+      text::Replaced replaced;
+      text::append_json_string(told, text::clean(arena, file, replaced));
       told.append(",\"diagnostics\":");
       output::append_json(told, diagnostics);
       told.append("}");

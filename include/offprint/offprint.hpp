@@ -24,7 +24,7 @@ namespace offprint {
 struct Rendered {
   std::string output;                   // UTF-8; empty where the input was refused
   std::vector<Diagnostic> diagnostics;  // in the order of the document
-  std::string id;                       // the article's own id, where it gives one
+  std::string id;                       // the article's own id, where it gives one; where it was refused, too
 
   bool ok() const {
     for (const Diagnostic& diagnostic : diagnostics)
@@ -47,8 +47,9 @@ struct Rendering {
     Findings findings(arena, options.limits.diagnostics);
     std::string_view text;
     const Article* article = input::read_article(arena, json, options.limits, findings, text);
+    // A batch tells by it which of its articles was refused.
+    if (article != nullptr) id = article->id.value;
     if (article != nullptr && !findings.refused()) {
-      id = article->id.value;
       const Layout layout = layout::lay_out(arena, *article, options, findings);
       Bytes printed(arena);
       if (printer != nullptr) output::print(printed, layout, printer, findings);

@@ -245,6 +245,42 @@ TEST_CASE("a member given twice forgets all that the first one said, whatever it
   CHECK(codes(check(with_body(blocks))) == Lines{"duplicate-member"});
 }
 
+TEST_CASE("a member given twice forgets the first even where the last one cannot be used") {
+  const auto twice = [](const std::string& name, const std::string& first) {
+    return text_of(R"({"title":"T",")" + name + "\":" + first + ",\"" + name + "\":7}");
+  };
+  CHECK(twice("published", R"("2024-01-01")") == "T\n");
+  CHECK(twice("subtitle", R"("a")") == "T\n");
+  CHECK(twice("image", R"({"url":"/a.png","alt":"","caption":"c"})") == "T\n");
+  CHECK(twice("image", R"("/a.png")") == "T\n");
+  CHECK(twice("tags", R"(["a"])") == "T\n");
+  CHECK(codes(check(R"({"title":"T","published":"2024-01-01","published":7})")) == Lines{"duplicate-member", "wrong-type"});
+  CHECK_FALSE(contains(html_of(R"({"title":"T","language":"ar","language":"a b"})"), "lang=\"ar\""));
+  CHECK(contains(html_of(R"({"title":"T","direction":"rtl","direction":7})"), "dir=\"ltr\""));
+  const std::string image = html_of(with_body(R"({"type":"image","url":"/a.png","url":"/b.png","alt":"a","alt":[],"width":640,"width":"wide","height":480})"));
+  CHECK(contains(image, "src=\"/b.png\""));
+  CHECK(contains(image, "alt=\"\""));
+  CHECK_FALSE(contains(image, "640"));
+  const std::string list = html_of(with_body(R"({"type":"list","ordered":true,"start":4,"start":"4","items":[{"text":"x","items":["y"],"ordered":true,"ordered":7}]})"));
+  CHECK(contains(list, "<ol class=\"offprint-list\">"));
+  CHECK(contains(list, "<ul class=\"offprint-list\">"));
+}
+
+TEST_CASE("the type of a block given twice: the last one counts") {
+  CHECK(text_of(with_body(R"({"type":"divider","type":"paragraph","text":"a"})")) == "T\n1 min read\n\na\n");
+  const std::string unusable = with_body(R"({"type":"quote","text":"a","type":7})");
+  CHECK(text_of(unusable) == "T\n1 min read\n\na\n");
+  CHECK(codes(check(unusable)) == Lines{"duplicate-member", "wrong-type"});
+}
+
+TEST_CASE("a member that a block cannot have is told where it stands, wherever its type does") {
+  CHECK(told(check(with_body(R"({"text":"lost words","type":"divider"})"))) == Lines{"unexpected-member /body/0/text 1:44"});
+  CHECK(told(check(with_body(R"({"text":["a"],"type":"paragraph","level":2,"type":"divider"})"))) ==
+        Lines{"unexpected-member /body/0/text 1:44", "unexpected-member /body/0/level 1:76", "duplicate-member /body/0/type 1:86"});
+  CHECK(told(check(with_body(R"({"blocks":[{"url":"/a","text":"x","type":"paragraph"}],"alt":"","type":"quote"})"))) ==
+        Lines{"unexpected-member /body/0/blocks/0/url 1:55", "unexpected-member /body/0/alt 1:98"});
+}
+
 TEST_CASE("the second of two members that a block cannot have is told too") {
   CHECK(told(check(with_body(R"({"type":"divider","text":"x","text":"y"})"))) ==
         Lines{"unexpected-member /body/0/text 1:61", "unexpected-member /body/0/text 1:72"});
@@ -255,6 +291,46 @@ TEST_CASE("a pointer names keys by what they say, cut where they are long") {
   const auto diagnostics = check("{\"title\":\"T\",\"" + std::string(300, 'k') + "\":1}");
   REQUIRE(diagnostics.size() == 1);
   CHECK(diagnostics[0].pointer == "/" + std::string(201, 'k') + "\u2026");
+}
+
+TEST_CASE("half a character in a key is U+FFFD in its pointer, and takes nothing along") {
+  const auto pointer = [](const std::string& key) {
+    for (const Diagnostic& diagnostic : check("{\"title\":\"T\",\"" + key + "\":1}"))
+      if (diagnostic.code == "unknown-member") return diagnostic.pointer;
+    return std::string();
+  };
+  CHECK(pointer(R"(\ud83d\u0041)") == "/\uFFFDA");
+  CHECK(pointer(R"(\ud83d\n1234x)") == "/\uFFFD\n1234x");
+  CHECK(pointer(R"(\ud83d\ud83d\ude00)") == "/\uFFFD\U0001F600");
+  CHECK(pointer(R"(\ud83d\u002fb)") == "/\uFFFD~1b");
+  CHECK(pointer(R"(\ude00\ud83d)") == "/\uFFFD\uFFFD");
+  CHECK(pointer(R"(a\ud83d)") == "/a\uFFFD");
+}
+
+TEST_CASE("notes beyond the limit are told by a note, and a warning among them by a warning") {
+  Options options;
+  options.limits.diagnostics = 2;
+  const auto last = [&](const std::string& tags) {
+    const auto diagnostics = check(R"({"title":"T","tags":[)" + tags + "]}", options);
+    REQUIRE(diagnostics.size() == 3);
+    CHECK(diagnostics.back().code == "more-diagnostics");
+    return diagnostics.back().severity;
+  };
+  CHECK(last("null,null,null") == Severity::note);
+  CHECK(last("7,7,null") == Severity::note);
+  CHECK(last("null,null,null,7") == Severity::warning);
+  CHECK(last("null,null,7,null") == Severity::warning);
+}
+
+TEST_CASE("an article that is refused still gives the id that was read") {
+  CHECK(rendered(R"({"id":"a"})").id == "a");
+  CHECK(rendered(R"({"id":"a","title":" "})").id == "a");
+  CHECK(rendered(R"({"id":"a","title":)").id == "a");
+  CHECK(rendered(R"({"title":"T","id":)").id.empty());
+  CHECK(rendered(R"([{"id":"a"}])").id.empty());
+  Options options;
+  options.limits.output_bytes = 3;
+  CHECK(rendered(R"({"id":"a","title":"T"})", options).id == "a");
 }
 
 TEST_CASE("what follows a nesting deeper than any pointer has its own pointer") {

@@ -34,6 +34,19 @@ TEST_CASE("neighbouring runs share the tags that they have in common") {
                  "<p><strong>a<em>b</em></strong><a href=\"/x\">c<code>d</code></a>e</p>"));
 }
 
+TEST_CASE("links of one text stop at the limit on the output, however long each is") {
+  Arena arena;
+  Box paragraph{.role = Role::paragraph};
+  const std::string url(10'000, '&');
+  for (unsigned count = 0; count < 100; ++count)
+    paragraph.spans.push(arena, {.text = count % 2 == 0 ? "a" : " ", .url = count % 2 == 0 ? std::string_view(url) : std::string_view()});
+  Bytes out(arena);
+  constexpr std::size_t limit = 100'000;
+  CHECK_FALSE(output::HtmlPrinter(out, false, limit).print(paragraph, 0));
+  CHECK(out.size() < 2 * limit);
+  CHECK(out.view().ends_with("</p>"));
+}
+
 TEST_CASE("a line feed is a line break, in HTML and in text") {
   const std::string json = with_body(R"({"type":"paragraph","text":" one\ntwo\n"})");
   CHECK(contains(html_of(json), "<p>one<br>two</p>"));
@@ -80,6 +93,36 @@ TEST_CASE("parts are printed inside a shadow root, and elsewhere when asked for"
 TEST_CASE("a portrait stands before its name in text, and one without alt text leaves no trace") {
   CHECK(text_of(R"({"title":"T","authors":[{"name":"Ann","image":{"url":"/a.png","alt":""}},{"name":"Ben","role":"Editor","image":{"url":"/b.png","alt":"Ben smiles"}}]})") ==
         "T\n\nAnn and [Ben smiles] Ben, Editor\n");
+}
+
+TEST_CASE("a portrait in several file formats stands before its name in text as any other") {
+  const auto text = [](const std::string& alt) {
+    return text_of(R"({"title":"T","authors":[{"name":"Ann","image":{"url":"/a.png","alt":")" + alt +
+                   R"(","sources":[{"url":"/a.avif","type":"image/avif"},{"url":"/a.webp","type":"image/webp"}]}},"Ben"]})");
+  };
+  CHECK(text("") == "T\n\nAnn and Ben\n");
+  CHECK(text("Portrait") == "T\n\n[Portrait] Ann and Ben\n");
+}
+
+TEST_CASE("in text, what has no words takes no mark, and what follows it is not taken for a part of it") {
+  const std::string image = R"({"type":"image","url":"/a.png","alt":""})", words = R"({"type":"paragraph","text":"words"})";
+  const auto quote = [](const std::string& blocks) { return R"({"type":"quote","blocks":[)" + blocks + "]}"; };
+  const auto list = [](const std::string& items) { return R"({"type":"list","items":[)" + items + "]}"; };
+  const auto item = [](const std::string& blocks) { return R"({"blocks":[)" + blocks + "]}"; };
+  const auto text = [](const std::string& blocks) { return text_of(with_body(blocks), {.sections = "body"}); };
+  CHECK(text(quote(image) + "," + words) == "words\n");
+  CHECK(text(words + "," + quote(image) + "," + words) == "words\n\nwords\n");
+  CHECK(text(quote(image + "," + words) + "," + words) == "> words\n\nwords\n");
+  CHECK(text(quote(words + "," + quote(image) + "," + words)) == "> words\n\n> words\n");
+  CHECK(text(quote(quote(image) + "," + list("\"one\""))) == "> - one\n");
+  CHECK(text(list(item(image) + ",\"two\"")) == "- two\n");
+  CHECK(text(list("\"one\"," + item(image) + ",\"three\"")) == "- one\n- three\n");
+  CHECK(text(list("\"one\"," + item(quote(image))) + R"(,{"type":"heading","text":"Head"})") == "- one\n\nHead\n");
+  CHECK(text(list(R"({"text":"one","blocks":[)" + image + "]},\"two\"")) == "- one\n- two\n");
+  CHECK(text(list(item(quote(R"({"type":"paragraph","text":"a\nb"})")))) == "- > a\n  > b\n");
+  std::string deep = image;
+  for (int level = 0; level < 50; ++level) deep = quote(deep);
+  CHECK(text(deep + "," + words) == "words\n");
 }
 
 TEST_CASE("in text, quotations stand further in with each level, but no further than readable") {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -113,8 +113,36 @@ test('what is written to keeps what it is: a link, a pipe, its permissions', (t)
   assert.match(stdout, /^A title/);
   assert.equal(lstatSync(at('pipe')).isFIFO(), true);
 
+  const nameless = spawnSync('bash', ['-c', `${command} render --format text --output /dev/stdout | cat; ${command} render --format text --output >(cat) <<< '${article}'; wait`], { input: article, encoding: 'utf8' });
+  assert.equal(nameless.stderr, '');
+  assert.match(nameless.stdout, /^(A title\n1 min read\n\nSome words\.\n){2}$/);
+
   spawnSync('sh', ['-c', `umask 077; ${command} render --output ${at('new')}`], { input: article });
   assert.equal(statSync(at('new')).mode & 0o777, 0o600);
+});
+
+test('a link to what is not there yet goes on leading where it leads', (t) => {
+  const folder = temporaryFolder(t);
+  const at = (name) => join(folder, name);
+  const render = (name) => offprint(['render', '--format', 'text', '--output', name], { input: article, cwd: folder });
+  mkdirSync(at('site'));
+  symlinkSync('site/article', at('first'));
+  symlinkSync('../first', at('site/second'));
+  assert.equal(render(at('site/second')).status, 0);
+  assert.match(readFileSync(at('site/article'), 'utf8'), /^A title/);
+  symlinkSync(at('absolute-target'), at('absolute'));
+  assert.equal(render('absolute').status, 0);
+  assert.match(readFileSync(at('absolute-target'), 'utf8'), /^A title/);
+
+  symlinkSync('none/article', at('nowhere'));
+  symlinkSync('circle', at('circle'));
+  for (const [name, reason] of [['nowhere', 'No such file or directory'], ['circle', 'Too many levels of symbolic links']]) {
+    const { status, stderr } = render(name);
+    assert.equal(status, 3);
+    assert.equal(stderr, `offprint: ${name}: ${reason}\n`);
+  }
+  for (const link of ['first', 'site/second', 'absolute', 'nowhere', 'circle']) assert.equal(lstatSync(at(link)).isSymbolicLink(), true, link);
+  assert.deepEqual(readdirSync(folder).sort(), ['absolute', 'absolute-target', 'circle', 'first', 'nowhere', 'site']);
 });
 
 test('files that cannot be read are named, with exit status 2', (t) => {
@@ -154,6 +182,10 @@ test('a diagnostic cannot move the cursor of a terminal', () => {
 test('--strict makes warnings fail, and notes not', () => {
   assert.equal(offprint(['render', '--strict'], { input: '{"title": "T", "bogus": 1}' }).status, 1);
   assert.equal(offprint(['render', '--strict'], { input: '{"title": "T", "subtitle": null}' }).status, 0);
+  const manyNotes = JSON.stringify({ title: 'T', tags: Array(1_001).fill(null) });
+  assert.equal(offprint(['render', '--strict'], { input: manyNotes }).status, 0);
+  const warningBehind = JSON.stringify({ title: 'T', tags: [...Array(1_001).fill(null), 7] });
+  assert.equal(offprint(['render', '--strict'], { input: warningBehind }).status, 1);
 });
 
 test('check prints diagnostics alone, as text or JSON, for many files', (t) => {
@@ -185,6 +217,14 @@ test('a batch renders a line at a time, and a bad line keeps its number and stop
     [4, null, 'Three\n'],
   ]);
   assert.deepEqual(results[1].diagnostics.map(({ code }) => code), ['syntax-error']);
+});
+
+test('a batch gives the id of an article that is refused, where it was read', () => {
+  const input = ['{"id": "a"}', '{"id": "b", "title": ', '{"title": "T", "id": "c"}', '{"title": '].join('\n');
+  const { status, stdout } = offprint(['render', '--ndjson'], { input });
+  assert.equal(status, 1);
+  const results = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(results.map(({ id, output }) => [id, output !== null]), [['a', false], ['b', false], ['c', true], [null, false]]);
 });
 
 test('a batch answers each line before the next one comes', async () => {
@@ -387,4 +427,15 @@ test('a diagnostic that quotes the input moves no cursor and turns no line aroun
   const { stderr } = offprint(['render'], { input: '{"title":"T","a\\u001b[2Jb\\u009bc\\u202ed\\u2066e\\u007ff":1}' });
   assert.doesNotMatch(stderr, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   assert.match(stderr, /unknown-member/);
+});
+
+test('what is told of a file whose name is not plain UTF-8 text is', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/a`), Buffer.from([0xff, 0x1b]), Buffer.from('\u202eb.json')]), '{"title": "T", "bogus": 1}');
+  const check = (format) => {
+    const { stdout } = spawnSync('sh', ['-c', `'${command}' check --format ${format} a*.json`], { cwd: folder });
+    return new TextDecoder('utf-8', { fatal: true }).decode(stdout);
+  };
+  assert.equal(JSON.parse(check('json'))[0].file, 'a\ufffd\ufffd\u202eb.json');
+  assert.match(check('text'), /^a\ufffd  b\.json:1:16: warning: .* \[unknown-member\] \/bogus\n$/);
 });

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include <offprint/input/json_driver.hpp>
@@ -69,7 +70,7 @@ class ArticleReader final : public JsonEvents {
         frame.row = nullptr;
       } else {
         frame.row = &carried_row;
-        carried_.push(arena_, {&block, name, at});
+        members_.push(arena_, {&block, name, at, 0});
       }
     } else {
       findings_.add(Code::unknown_member, at, name);
@@ -167,11 +168,12 @@ class ArticleReader final : public JsonEvents {
     std::uint32_t entries = 0;  // read so far, of an array
   };
 
-  // A member that holds words, of a block whose type is not known yet.
-  struct Carried {
+  // A member of a block that is being read: its type may come later, or be given again.
+  struct BlockMember {
     const Block* block;
     std::string_view name;
     Place at;
+    std::uint32_t bit;  // in block_member; 0: a member that holds words, which no type has
   };
 
   static constexpr Row carried_row = {"", Kind::texts, offsetof(Block, carried)};
@@ -271,17 +273,11 @@ class ArticleReader final : public JsonEvents {
     return object + frame.row->offset;
   }
 
-  // A member given twice: the last one counts, so what the first one left is forgotten.
+  // A member given twice: the last one counts, so what the first one left is forgotten, whatever the last one is.
   void forget(const Frame& frame) {
-    void* member = member_of(frame);
-    switch (frame.row->kind) {
-      case Kind::text: *static_cast<Text*>(member) = {}; break;
-      case Kind::marks: *static_cast<Marks*>(member) = {}; break;
-      case Kind::strings:
-      case Kind::texts:
-      case Kind::objects: static_cast<UntypedList*>(member)->clear(); break;
-      default: break;
-    }
+    const Row& row = *frame.row;
+    std::memcpy(member_of(frame), blank_member(shape_of(frame.shape), row), member_sizes[static_cast<unsigned>(row.kind)]);
+    if (row.kind == Kind::block_type) static_cast<Block*>(frame.object)->type = BlockType::unknown;
   }
 
   // A new object of the target's shape, and in it the member that a bare value goes to.
@@ -327,23 +323,24 @@ class ArticleReader final : public JsonEvents {
   }
 
   void check_block_member(const Block& block, std::uint32_t bit, Place at) {
+    Frame& frame = frames_.back();
     const BlockTypeRow& type = row_of(block.type);
-    if (!is_known(block) || (type.members & bit) != 0) return;
-    frames_.back().seen &= ~bit;
-    findings_.add(Code::unexpected_member, at, frames_.back().row->name, type.name);
-    frames_.back().row = nullptr;
+    if ((type.members & bit) == 0) {
+      frame.seen &= ~bit;
+      findings_.add(Code::unexpected_member, at, frame.row->name, type.name);
+      frame.row = nullptr;
+    } else if (!frame.again) {
+      members_.push(arena_, {&block, frame.row->name, at, bit});
+    }
   }
 
   // What could not be known before `type` was: it may have come last.
   bool finish_block(Block& block, std::uint32_t seen) {
     if ((seen & block_member::type) == 0) findings_.add(Code::member_missing, block.at, "type", "a block object");
-    for (; !carried_.empty() && carried_.back().block == &block; carried_.pop())
-      if (is_known(block)) findings_.add(Code::unexpected_member, carried_.back().at, carried_.back().name, block.type_name.value);
-    if (!is_known(block)) return true;
     const BlockTypeRow& type = row_of(block.type);
-    for (unsigned index = 0; index < std::size(block_member_names); ++index)
-      if ((seen & ~type.members & 1u << index) != 0)
-        findings_.add(Code::unexpected_member, block.at, block_member_names[index], type.name);
+    for (; !members_.empty() && members_.back().block == &block; members_.pop())
+      if (const BlockMember& member = members_.back(); is_known(block) && (type.members & member.bit) == 0)
+        findings_.add(Code::unexpected_member, member.at, member.name, type.name);
     if (type.required != 0 && (seen & type.required) == 0)
       for (unsigned index = 0; index < std::size(block_member_names); ++index)
         if ((type.required & 1u << index) != 0) {
@@ -361,19 +358,21 @@ class ArticleReader final : public JsonEvents {
   std::string_view root_;
   Place root_at_;
   List<Frame> frames_;
-  List<Carried> carried_;  // of the blocks in `frames_`, innermost last
+  List<BlockMember> members_;  // of the blocks in `frames_`, innermost last
   std::uint32_t depth_ = 0;
   std::uint32_t skipped_ = 0;
   std::uint32_t blocks_ = 0, entries_ = 0;
 };
 
-// Reads `json` into an Article in `arena`, whose strings live in `arena` and `json`. nullptr, and told why, where the input
-// is refused. The findings' places refer to `text`, as read_json sets it.
+// Reads `json` into an Article in `arena`, whose strings live in `arena` and `json`. Where the input is refused, the findings
+// say so, and the article is what was read until then: nullptr where it did not even begin. The findings' places refer to
+// `text`, as read_json sets it.
 inline Article* read_article(Arena& arena, std::string_view json, const Limits& limits, Findings& findings,
                              std::string_view& text) {
   ArticleReader reader(arena, limits, findings);
-  if (!read_json(json, limits, arena, findings, text, reader)) return nullptr;
+  const bool is_whole = read_json(json, limits, arena, findings, text, reader);
   Article* article = reader.article();
+  if (!is_whole) return article;
   if (article == nullptr) {
     reader.tell_root();
     return nullptr;
@@ -381,7 +380,7 @@ inline Article* read_article(Arena& arena, std::string_view json, const Limits& 
   bool titled = false;
   for (const Run& run : article->title.runs) titled = titled || !text::is_blank(run.text.value);
   if (!titled) findings.add(Code::title_missing, article->title.at.known() ? article->title.at : article->at);
-  return titled ? article : nullptr;
+  return article;
 }
 
 }  // namespace offprint::input

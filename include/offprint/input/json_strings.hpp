@@ -64,6 +64,24 @@ inline int code_unit(const char* at, const char* end) {
   return unit;
 }
 
+constexpr bool is_surrogate(char32_t value) { return value >= 0xD800 && value <= 0xDFFF; }
+
+// Reads what follows `\u`: the character that it says together with the second escape of a pair, behind which `at` then
+// stands, or the surrogate that has no other half. False where there are no four hexadecimal digits.
+inline bool read_unicode_escape(const char*& at, const char* end, char32_t& value) {
+  const int unit = code_unit(at, end);
+  if (unit < 0) return false;
+  at += 4;
+  value = static_cast<char32_t>(unit);
+  const bool second_follows = unit >= 0xD800 && unit <= 0xDBFF && end - at >= 6 && at[0] == '\\' && at[1] == 'u';
+  const int second = second_follows ? code_unit(at + 2, end) : -1;
+  if (second >= 0xDC00 && second <= 0xDFFF) {
+    value = 0x10000 + ((value - 0xD800) << 10) + static_cast<char32_t>(second - 0xDC00);
+    at += 6;
+  }
+  return true;
+}
+
 // Unescapes `string` into `arena`. Half of a surrogate pair becomes U+FFFD (`lone`). Returns false, with `mistake` at the
 // byte that is wrong, where an escape does not exist.
 inline bool unescape(Arena& arena, const RawString& string, std::string_view& value, bool& lone, const char*& mistake) {
@@ -82,25 +100,18 @@ inline bool unescape(Arena& arena, const RawString& string, std::string_view& va
       at += 2;
       continue;
     }
-    const int unit = letter == 'u' ? code_unit(at + 2, string.end) : -1;
-    if (unit < 0) {
+    const char* behind = at + 2;
+    char32_t character;
+    if (letter != 'u' || !read_unicode_escape(behind, string.end, character)) {
       mistake = string.end - at > 1 ? at + 1 : at;
       return false;
     }
-    at += 6;
-    char32_t code_point = static_cast<char32_t>(unit);
-    if (unit >= 0xD800 && unit <= 0xDFFF) {
-      const bool second_follows = unit <= 0xDBFF && string.end - at >= 6 && at[0] == '\\' && at[1] == 'u';
-      const int second = second_follows ? code_unit(at + 2, string.end) : -1;
-      if (second >= 0xDC00 && second <= 0xDFFF) {
-        code_point = 0x10000 + ((code_point - 0xD800) << 10) + static_cast<char32_t>(second - 0xDC00);
-        at += 6;
-      } else {
-        code_point = text::replacement_character;
-        lone = true;
-      }
+    at = behind;
+    if (is_surrogate(character)) {
+      character = text::replacement_character;
+      lone = true;
     }
-    out += text::encode(out, code_point);
+    out += text::encode(out, character);
   }
   value = {start, static_cast<std::size_t>(out - start)};
   return true;

@@ -163,25 +163,14 @@ class Locator {
       char byte = key[at];
       if (byte == '\\' && at + 1 < key.size()) {
         byte = key[++at];
-        if (byte == 'u' && at + 4 < key.size()) {
-          const auto unit = [&](std::size_t from) {
-            char32_t value = 0;
-            for (std::size_t index = from; index < from + 4; ++index)
-              value = value << 4 | static_cast<char32_t>(text::hex_value(key[index]) & 0xF);
-            return value;
-          };
-          char32_t value = unit(at + 1);
-          at += 4;
-          if (value >= 0xD800 && value <= 0xDBFF && at + 6 < key.size() && key[at + 1] == '\\') {
-            value = 0x10000 + ((value - 0xD800) << 10) + (unit(at + 3) - 0xDC00);
-            at += 6;
-          }
-          // In a text that is not JSON, the digits may be anything.
-          if ((value >= 0xD800 && value <= 0xDFFF) || value > 0x10FFFF) value = text::replacement_character;
-          if (value == '~' || value == '/')
-            pointer.append(value == '~' ? "~0" : "~1");
+        const char* behind = key.data() + at + 1;
+        // In a text that is not JSON, there may be no digits.
+        if (char32_t character; byte == 'u' && read_unicode_escape(behind, key.data() + key.size(), character)) {
+          at = static_cast<std::size_t>(behind - key.data()) - 1;
+          if (character == '~' || character == '/')
+            pointer.append(character == '~' ? "~0" : "~1");
           else
-            text::append(pointer, value);
+            text::append(pointer, is_surrogate(character) ? text::replacement_character : character);
           continue;
         }
         constexpr std::string_view escapes = "b\bf\fn\nr\rt\t";
@@ -266,7 +255,7 @@ inline void locate(Arena& arena, std::string_view text, const Findings& findings
   }
   if (findings.beyond_limit() > 0) {
     Bytes number(arena);
-    tell({Code::more_diagnostics, {}, {append_decimal(number, findings.beyond_limit()).take(), {}}});
+    tell({Code::more_diagnostics, {}, {append_decimal(number, findings.beyond_limit()).take(), {}}}).severity = findings.severity_beyond();
   }
 }
 

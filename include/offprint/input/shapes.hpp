@@ -34,6 +34,14 @@ enum class Kind : std::uint8_t {
   objects,    // List of objects of the row's shape
 };
 
+// Bytes that a member of a kind takes in its struct. In the order of Kind.
+inline constexpr std::size_t member_sizes[] = {
+    0, sizeof(String), sizeof(String), sizeof(Text), sizeof(Date), sizeof(Direction), sizeof(std::uint32_t), sizeof(std::uint8_t),
+    sizeof(std::int32_t), sizeof(bool), sizeof(String), sizeof(Marks), sizeof(List<String>), sizeof(List<Text>), sizeof(void*),
+    sizeof(UntypedList),
+};
+static_assert(std::size(member_sizes) == static_cast<std::size_t>(Kind::objects) + 1);
+
 // An object that stands for others behind a pointer, made when the first of its members arrives.
 enum class Through : std::uint8_t { self, image, nested };
 
@@ -242,6 +250,12 @@ constexpr bool block_rows_match_their_names() {
   return std::size(block_rows) == std::size(block_member_names);
 }
 static_assert(block_rows_match_their_names());
+
+// What the member of a row is before it is read.
+inline const char* blank_member(const Shape& owner, const Row& row) {
+  const void* object = row.through == Through::image ? &blank<Image> : row.through == Through::nested ? &blank<Block> : owner.blank;
+  return static_cast<const char*>(object) + row.offset;
+}
 
 [[gnu::noinline]] inline const Row* find_row(const Shape& shape, std::string_view name) {
   for (const Row* row = shape.rows; row != shape.rows + shape.count; ++row)

@@ -165,6 +165,8 @@ class Findings {
 
   const List<Finding>& list() const { return list_; }
   std::uint32_t beyond_limit() const { return beyond_; }
+  // Of the most severe of those.
+  Severity severity_beyond() const { return warned_beyond_ ? Severity::warning : Severity::note; }
   bool refused() const { return refused_; }
 
  private:
@@ -174,6 +176,7 @@ class Findings {
       refused_ = true;
     } else if (list_.size() >= limit_) {
       ++beyond_;
+      warned_beyond_ |= row_of(code).severity == Severity::warning;
       return;
     }
     list_.push(*arena_, Finding{code, at, {shortened(first), shortened(second)}});
@@ -202,6 +205,7 @@ class Findings {
   std::uint32_t limit_;
   List<Finding> list_;
   std::uint32_t beyond_ = 0;
+  bool warned_beyond_ = false;
   bool refused_ = false;
 };
 

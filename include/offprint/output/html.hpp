@@ -21,7 +21,7 @@ class HtmlPrinter {
 
  private:
   void print_box(const Box& box, unsigned depth) {
-    if (full_ || (full_ = writer_.size() > limit_)) return;
+    if (is_full()) return;
     const ElementRow& row = row_of(box.role);
     if (row.flow == Flow::bare) return print_spans(box);
     const bool is_link = !box.property(Attribute::url).empty();
@@ -34,6 +34,8 @@ class HtmlPrinter {
       print_line(box, depth);
     writer_.end_tag(element, box.level);
   }
+
+  bool is_full() { return full_ || (full_ = writer_.size() > limit_); }
 
   void print_start_tag(const Box& box, const ElementRow& row, Name element) {
     writer_.start_tag(element, box.level);
@@ -73,6 +75,8 @@ class HtmlPrinter {
     const Span* previous = nullptr;
     Layers open;
     for (const Span& span : box.spans) {
+      // One link can be long, and a text have many.
+      if (is_full()) break;
       const Layers wanted = layers_of(span);
       std::uint8_t shared = 0;
       while (previous != nullptr && shared < open.count && shared < wanted.count &&

@@ -12,7 +12,7 @@ namespace offprint::output {
 
 class TextPrinter {
  public:
-  TextPrinter(Bytes& out, std::size_t limit) : out_(out), limit_(limit), margin_(out.arena()) {}
+  TextPrinter(Bytes& out, std::size_t limit) : out_(out), limit_(limit), margin_(out.arena()), owed_(out.arena()) {}
 
   bool print(const Box& root) {
     print_box(root, text_row_of(root.role), {});
@@ -27,22 +27,28 @@ class TextPrinter {
   void print_box(const Box& box, const TextRow& row, std::string_view marker) {
     // Nothing leads the plain text's reader back to the top.
     if (full_ || (full_ = out_.size() > limit_) || box.role == Role::back_to_top) return;
-    const std::size_t indentation = margin_.size();
+    const std::size_t indentation = margin_.size(), owed = owed_.size();
     if (!row.prefix.empty() || !marker.empty()) open_margin(row, marker);
     if (box.role == Role::divider) write("* * *");
     if (const std::string_view alt = box.property(Attribute::alt); !alt.empty()) write("["), write(alt), write("]");
     for (const Span& span : box.spans) write(span.text);
     print_children(box, row);
     margin_.cut(indentation);
+    // A box without words takes its marker along, or what follows would stand behind it.
+    if (owed_.size() > owed) owed_.cut(owed);
   }
 
   void print_children(const Box& box, const TextRow& row) {
     std::int64_t number = start_of(box);
     const bool numbered = box.role == Role::numbered_list || box.role == Role::disclaimer_list;
     bool joined = true, behind_portrait = false;
-    for (const Box* child = box.first; child != nullptr; child = child->next) {
+    for (const Box* next = box.first; next != nullptr; next = next->next) {
+      // A picture is the image in it, which comes behind its other sources.
+      const Box* const child = next->role == Role::picture ? next->last : next;
       const bool is_portrait = child->role == Role::author_image;
       if (is_portrait && child->property(Attribute::alt).empty()) continue;
+      const std::size_t before = out_.size();
+      const unsigned wanted = wanted_;
       const TextRow& child_row = text_row_of(child->role);
       const bool joins = child->role == Role::words;
       const bool nested_list = box.role == Role::list_item && (child->role == Role::bullet_list || child->role == Role::numbered_list);
@@ -57,15 +63,16 @@ class TextPrinter {
       } else {
         print_box(*child, child_row, {});
       }
+      // What has no words needs no line either.
+      if (out_.size() == before) wanted_ = wanted;
     }
   }
 
   // What a list item or quotation puts before its lines: the marker on the first, its width in spaces on the others.
   void open_margin(const TextRow& row, std::string_view marker) {
     const std::string_view prefix = marker.empty() ? row.prefix : marker;
-    begin_line();
-    out_.append(prefix);
-    fresh_ = true;
+    if (owed_.empty()) first_margin_ = margin_.size();
+    owed_.append(prefix);
     if (margin_.size() >= widest_margin) return;
     if (prefix == "> ")
       margin_.append(prefix);
@@ -76,7 +83,6 @@ class TextPrinter {
   void write(std::string_view words) {
     if (words.empty()) return;
     begin_line();
-    fresh_ = false;
     // A wide margin before every line makes many bytes of one.
     for (std::size_t end; !full_ && (end = words.find('\n')) != std::string_view::npos; words = words.substr(end + 1)) {
       full_ = out_.size() > limit_;
@@ -88,13 +94,15 @@ class TextPrinter {
 
   // Asks for `lines` line ends before the next words; behind a marker there is nothing to separate.
   void separate(unsigned lines) {
-    if (!fresh_ && !out_.empty() && lines > wanted_) wanted_ = lines;
+    if (owed_.empty() && !out_.empty() && lines > wanted_) wanted_ = lines;
   }
   void begin_line() {
     for (; wanted_ > 0; --wanted_) {
       out_ += '\n';
-      if (wanted_ == 1) out_.append(margin_);
+      if (wanted_ == 1) out_.append(margin_.view().substr(0, owed_.empty() ? margin_.size() : first_margin_));
     }
+    out_.append(owed_);
+    owed_.cut(0);
   }
 
   static std::int64_t start_of(const Box& list) {
@@ -112,9 +120,10 @@ class TextPrinter {
 
   Bytes& out_;
   std::size_t limit_;
-  Bytes margin_;   // before every further line
-  unsigned wanted_ = 0;  // line ends owed
-  bool fresh_ = true;    // nothing but a marker on this line yet
+  Bytes margin_;                  // before every further line
+  Bytes owed_;                    // markers of boxes that have no words yet
+  std::size_t first_margin_ = 0;  // how much of the margin stands before those
+  unsigned wanted_ = 0;           // line ends owed
   bool full_ = false;
 };
 
