@@ -76,10 +76,14 @@ namespace offprint::text {
 
 enum class GraphemeClass : std::uint8_t { ${classes.join(', ')} };
 
-// How many code points each range has.
-inline constexpr std::uint16_t grapheme_lengths[] = {
-${rows(ranges.map(({ length }) => length))}
+// How many code points each range has: the low byte, and the high one, which is mostly 0 and then takes no room.
+inline constexpr std::uint8_t grapheme_lengths_low[] = {
+${rows(ranges.map(({ length }) => length & 0xff))}
 };
+inline constexpr std::uint8_t grapheme_lengths_high[] = {
+${rows(ranges.map(({ length }) => length >> 8))}
+};
+constexpr std::uint32_t grapheme_length(std::size_t range) { return grapheme_lengths_low[range] | std::uint32_t{grapheme_lengths_high[range]} << 8; }
 
 // The GraphemeClass of each range.
 inline constexpr std::uint8_t grapheme_classes[] = {

@@ -17,7 +17,7 @@ namespace offprint::text {
   if ((value >= 0x3400 && value < 0xA000) || (value >= 0xAC00 && value < 0xD7B0)) return GraphemeClass::other;
   const char32_t* milestone = std::upper_bound(std::begin(grapheme_milestones), std::end(grapheme_milestones), value) - 1;
   std::size_t range = static_cast<std::size_t>(milestone - grapheme_milestones) * grapheme_stride;
-  for (char32_t end = *milestone + grapheme_lengths[range]; end <= value; end += grapheme_lengths[range]) ++range;
+  for (char32_t end = *milestone + grapheme_length(range); end <= value; end += grapheme_length(range)) ++range;
   return static_cast<GraphemeClass>(grapheme_classes[range]);
 }
 
