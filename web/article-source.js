@@ -33,7 +33,11 @@ export class ArticleSource {
   /** What relative addresses in the article resolve against: what the page says, else where the article is. */
   get base() {
     const { base, src, baseURI } = this.#host;
-    if (base) return URL.canParse?.(base, baseURI) ? new URL(base, baseURI).href : base;
+    try {
+      if (base) return new URL(base, baseURI).href;
+    } catch {
+      // A page without an address of its own has nothing that it could be relative to.
+    }
     const address = src && this.latest !== 'article' ? this.address : '';
     return address.startsWith('http') ? address : undefined;
   }

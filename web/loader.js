@@ -129,7 +129,7 @@ export class Loader {
    */
   async #load(source) {
     const address = typeof source === 'string' || source instanceof URL ? source : null;
-    const bytes = address ? await requestBytes('wasm', address) : isResponse(source) ? await bytesOfResponse('wasm', source) : /** @type {BufferSource} */ (source);
+    const bytes = address ? await this.#request(address) : isResponse(source) ? await bytesOfResponse('wasm', source) : /** @type {BufferSource} */ (source);
     if (await this.#isOurs(bytes)) return bytes;
     // A cache may still hold another version's.
     const fresh = address && (await requestBytes('wasm', address, undefined, 'reload'));
@@ -137,9 +137,19 @@ export class Loader {
     throw notUsable();
   }
 
+  /** @param {string | URL} address */
+  #request(address) {
+    if (crypto?.subtle) return requestBytes('wasm', address);
+    // On a page that is no secure context the browser alone can compare. It does not say what was wrong: where something
+    // comes, that was it.
+    return requestBytes('wasm', address, undefined, 'default', `sha256-${this.#sha256}`).catch(async (cause) => {
+      await requestBytes('wasm', address);
+      throw notUsable(cause);
+    });
+  }
+
   /**
    * Whether these are the very bytes that this script was built with: the integrity of the script is then the module's too.
-   * Pages that are not secure contexts cannot tell.
    * @param {BufferSource} bytes
    */
   async #isOurs(bytes) {

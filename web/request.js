@@ -20,9 +20,10 @@ const kinds = {
  * @param {string | URL} url absolute
  * @param {AbortController} [controller] for who may want it no longer
  * @param {RequestCache} [cache]
+ * @param {string} [integrity] of what the browser itself is to compare
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export async function requestBytes(kind, url, controller = new AbortController(), cache = 'default') {
+export async function requestBytes(kind, url, controller = new AbortController(), cache = 'default', integrity = '') {
   const { name, seconds, type, most } = kinds[kind];
   const failed = `${name} could not be loaded from ${url}`;
   let late = false;
@@ -37,7 +38,7 @@ export async function requestBytes(kind, url, controller = new AbortController()
       const giveUp = () => reject(signal.reason);
       if (signal.aborted) giveUp();
       signal.addEventListener('abort', giveUp);
-      fetch(url, /** @type {RequestInit} */ ({ __proto__: null, signal, credentials: 'same-origin', cache, headers: { Accept: type } }))
+      fetch(url, /** @type {RequestInit} */ ({ __proto__: null, signal, credentials: 'same-origin', cache, integrity, headers: { Accept: type } }))
         .then((response) => bytesOfResponse(kind, response, most))
         .then(resolve, reject);
     });

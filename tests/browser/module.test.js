@@ -162,7 +162,7 @@ test('a compiled module that the host hands over is told from one of another ver
   assert.match((await render({ title: 'Ours' })).output, /Ours/);
 });
 
-test('a page that is no secure context still shows its article, and refuses half a module', async (t) => {
+test('a page that is no secure context still shows its article, and refuses a module that is not ours', async (t) => {
   const own = await launch({ args: ['--host-resolver-rules=MAP offprint.test 127.0.0.1'] });
   t.after(() => own.close());
   const insecure = address().replace('localhost', 'offprint.test');
@@ -172,8 +172,15 @@ test('a page that is no secure context still shows its article, and refuses half
   assert.equal(await page.evaluate(() => window.isSecureContext), false);
   assert.equal(await titleIn(page, '#subject'), 'Shown');
   await close();
-  routes[path] = wasm(module.subarray(0, module.length / 2));
-  await failsWell(own, insecure, 'wasm-invalid', { neighbour: false });
+  // Half of it; and one byte of it another, in a text, so that it would compile, link and run.
+  const changed = Buffer.from(module);
+  changed[module.indexOf('Back to top')] = 0x48;
+  for (const body of [module.subarray(0, module.length / 2), changed]) {
+    routes[path] = wasm(body);
+    await failsWell(own, insecure, 'wasm-invalid', { neighbour: false });
+  }
+  routes[path] = answer('no', { status: 404 });
+  await failsWell(own, insecure, 'wasm-unavailable', { neighbour: false });
 });
 
 test('without WebAssembly, as in a locked-down engine, the fallback stays', async (t) => {
