@@ -199,6 +199,13 @@ TEST_CASE("cards beyond the limit are told") {
   CHECK(codes(result.diagnostics) == Lines{"related-limited"});
 }
 
+TEST_CASE("a card that has nothing to show takes no other's place") {
+  const Rendered result = rendered(R"({"title":"T","related":{"items":[{},{"title":"a"},{"title":"b"},{"title":"c"}]}})", {.format = Format::text, .sections = "related", .related_limit = 1});
+  CHECK(contains(result.output, "a\n"));
+  CHECK(codes(result.diagnostics) == Lines{"related-limited", "empty-block"});
+  CHECK(contains(result.diagnostics[0].message, "2 related cards"));
+}
+
 TEST_CASE("previous and next need no more than a date") {
   CHECK(contains(text_of(R"({"title":"T","previous":{"published":"2023-07-17T07:39:00+08:00"}})", {.locale = "zh-CN"}), "\u4e0a\u4e00\u7bc7 \u00b7 2023\u5e747\u670817\u65e5 07:39"));
   CHECK(contains(html_of(R"({"title":"T","next":{"title":"N","url":"/n"}})"), "<a class=\"offprint-next\" href=\"/n\" rel=\"next\">"));

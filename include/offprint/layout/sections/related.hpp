@@ -7,13 +7,13 @@
 
 namespace offprint::layout {
 
-// One link a card, on its headline; the style sheet stretches it over the card.
-inline void lay_out_card(Composer& composer, Box* cards, const Card& card) {
+// One link a card, on its headline; the style sheet stretches it over the card. Whether there is anything to show.
+inline bool lay_out_card(Composer& composer, Box* cards, const Card& card) {
   const bool has_title = !Composer::is_blank(card.title);
   const std::string_view url = composer.link(card.url);
   if (!has_title && url.empty() && Composer::is_blank(card.excerpt)) {
     composer.findings.add(Code::empty_block, card.at);
-    return;
+    return false;
   }
   Box* box = composer.append(cards, Role::card);
   lay_out_bare_image(composer, box, card.image, Role::card_image, "(min-width: 40rem) 20rem, 100vw");
@@ -31,6 +31,7 @@ inline void lay_out_card(Composer& composer, Box* cards, const Card& card) {
   composer.date_if_any(meta, card.published);
   if (meta->first != nullptr) composer.append(content, meta);
   lay_out_excerpt(composer, content, card.excerpt);
+  return true;
 }
 
 inline void lay_out_related(Composer& composer, Box* root) {
@@ -38,14 +39,13 @@ inline void lay_out_related(Composer& composer, Box* root) {
   if (related == nullptr) return;
   const std::uint32_t limit = composer.options.related_limit;
   Box* cards = composer.make(Role::cards);
-  std::uint32_t shown = 0;
+  std::uint32_t shown = 0, left = related->items.size();
   for (const Card& card : related->items) {
     if (limit != 0 && shown == limit) break;
-    lay_out_card(composer, cards, card);
-    ++shown;
+    if (lay_out_card(composer, cards, card)) ++shown;
+    --left;
   }
-  if (shown < related->items.size())
-    composer.findings.add(Code::related_limited, related->at, related->items.size() - shown);
+  if (left > 0) composer.findings.add(Code::related_limited, related->at, std::uint64_t{left});
   if (cards->first == nullptr) {
     composer.findings.add(Code::empty_block, related->at);
     return;
