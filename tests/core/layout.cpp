@@ -150,6 +150,9 @@ TEST_CASE("an excerpt is reduced to its first real sentences, with a note for ea
   CHECK(excerpt("One two three four five", {"excerpt-shortened"}, 12) == "One two\u2026\n");
   CHECK(excerpt("Description of a Struggle is a story.", {}) == "Description of a Struggle is a story.\n");
   CHECK(excerpt("TL;DR Breakdown", {}) == "TL;DR Breakdown\n");
+  CHECK(excerpt("TL;DR: the Museum opens a new wing. The Description of Egypt is on show.", {"excerpt-boilerplate"}) ==
+        "the Museum opens a new wing. The Description of Egypt is on show.\n");
+  CHECK(excerpt("TLDR Description of Egypt is on show.", {"excerpt-boilerplate"}) == "Description of Egypt is on show.\n");
 }
 
 TEST_CASE("language and direction fall back to each other and to the options") {
