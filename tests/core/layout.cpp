@@ -130,6 +130,24 @@ TEST_CASE("\"Read more\" goes only where an ellipsis proves that it is no prose"
   CHECK(lead("\u4e00\u4e9b\u6587\u5b57\u2026\u9605\u8bfb\u66f4\u591a") == "\u4e00\u4e9b\u6587\u5b57\u2026\n");
 }
 
+TEST_CASE("\"Read more\" goes from the lead and from the metadata alike, whichever runs it stands in") {
+  for (const char* description : {R"(["The lamp went out \u2026 ","Read more"])", R"(["The lamp ",{"text":"went out\u2026","marks":["strong"]}," Read"," more \u2192"])",
+                                  R"(["The lamp went out",{"text":"... Continue ","href":"/a"},{"text":"reading","href":"/b"}])"}) {
+    const std::string json = R"({"title":"T","language":"en","description":)" + std::string(description) + "}";
+    INFO(json);
+    for (const Format format : {Format::fragment, Format::page, Format::json_ld, Format::text}) {
+      const std::string output = html_of(json, {.format = format});
+      CHECK(contains(output, "The lamp"));
+      CHECK_FALSE(contains(output, "more"));
+      CHECK_FALSE(contains(output, "reading"));
+    }
+    CHECK(has(check(json), "read-more-removed"));
+  }
+  CHECK(text_of(R"({"title":"T","description":["The lamp went out \u2026 ","Read more"]})", {.sections = "lead"}) == "The lamp went out \u2026\n");
+  CHECK(told(check(R"({"title":"T","description":["Out\u2026 ",{"text":"Read more","href":"/b"}]})")) ==
+        Lines{"read-more-removed /description 1:28", "link-removed /description 1:28"});
+}
+
 TEST_CASE("an excerpt is reduced to its first real sentences, with a note for each step") {
   const auto excerpt = [](const std::string& words, Lines expected, std::uint32_t length = 240) {
     const Rendered result = rendered("{\"title\":\"T\",\"related\":{\"items\":[{\"title\":\"C\",\"excerpt\":\"" + words + "\"}]}}",
