@@ -127,6 +127,10 @@ export function shapesOf(size) {
       'keys full of escapes, each told': () => article(numbered((index) => `"${'\\u0061'.repeat(100)}${index}":1`)),
       'findings under long keys': () => article(`"${fill('k', size / 2)}":[${fill('1e999,', size / 2).slice(0, -1)}]`),
       'an unknown block full of texts': () => body(`[{"type":"x",${fill('"content":"a",').slice(0, -1)}}]`),
+      'links of a repeated description': () => {
+        const links = numbered((index) => `{"text":"a","href":"/${index}"}`, size / 2);
+        return article(`"description":[${links}],"body":[{"type":"paragraph","text":[{"text":"a"},${links.replaceAll('/', '/b')}]}]`);
+      },
       'unknown blocks': () => body(list('{"type":"x","text":"a"}')),
       'an excerpt that says everything twice': () => excerpt(`${fill('words ', size / 2)}… Read more ${fill('words ', size / 2)}`),
       'a description and a body of the same words': () => article(`"description":"${fill('words ', size / 2)}","body":[{"type":"paragraph","text":"${fill('words ', size / 2)}x"}]`),

@@ -148,6 +148,15 @@ TEST_CASE("\"Read more\" goes from the lead and from the metadata alike, whichev
         Lines{"read-more-removed /description 1:28", "link-removed /description 1:28"});
 }
 
+TEST_CASE("a link that only the repeated description has is told") {
+  const auto repeated = [](const char* paragraph) {
+    return told(check(R"({"title":"T","description":["Read the ",{"text":"whole report on lamps","href":"/report"},"."],"body":[{"type":"paragraph","text":)" + std::string(paragraph) + "}]}"));
+  };
+  CHECK(repeated(R"("Read the whole report on lamps.")") == Lines{"repeated-description /description 1:28", "link-removed /description/1/href 1:80"});
+  CHECK(repeated(R"(["Read the ",{"text":"whole report on lamps","href":"/report"},"."])") == Lines{"repeated-description /description 1:28"});
+  CHECK(repeated(R"(["Read the ",{"text":"whole report on lamps","href":"/other"},"."])").size() == 2);
+}
+
 TEST_CASE("an excerpt is reduced to its first real sentences, with a note for each step") {
   const auto excerpt = [](const std::string& words, Lines expected, std::uint32_t length = 240) {
     const Rendered result = rendered("{\"title\":\"T\",\"related\":{\"items\":[{\"title\":\"C\",\"excerpt\":\"" + words + "\"}]}}",

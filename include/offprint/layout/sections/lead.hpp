@@ -7,6 +7,21 @@
 
 namespace offprint::layout {
 
+// Links of words that are shown once, of which the one kept has no such link. Both name their links in the same order.
+inline void tell_links_that_go(Composer& composer, const Text& description) {
+  const List<Block>& body = composer.article.body;
+  std::uint32_t block = 0, run = 0;
+  const auto keeps = [&](std::string_view href) {
+    for (; block < body.size(); ++block, run = 0)
+      while (run < body[block].text.runs.size())
+        if (body[block].text.runs[run++].href.value == href) return true;
+    return false;
+  };
+  for (const Run& written : description.runs)
+    if (!written.href.empty() && !keeps(written.href.value))
+      composer.findings.add(Code::link_removed, written.href.at, written.href.value);
+}
+
 // Leaves out "Read more", whichever of the spans it stands in.
 inline void cut_read_more(Composer& composer, List<Span>& spans, Place at) {
   Bytes words(composer.arena);
@@ -28,6 +43,7 @@ inline void lay_out_lead(Composer& composer, Box* root) {
   if (Composer::is_blank(description)) return;
   if (composer.shows_body && repeats_body(composer.plain(description), composer.article.body)) {
     composer.findings.add(Code::repeated_description, description.at);
+    if constexpr (keeps_findings) tell_links_that_go(composer, description);
     return;
   }
   cut_read_more(composer, composer.text(composer.append(root, Role::lead), description)->spans, description.at);
