@@ -69,7 +69,8 @@ class ArticleReader final : public JsonEvents {
         frame.row = nullptr;
       } else {
         frame.row = &carried_row;
-        carried_.push(arena_, {&block, name, at});
+        frame.again = carry(block, name, at);
+        if (frame.again) findings_.add(Code::duplicate_member, at, name);
       }
     } else {
       findings_.add(Code::unknown_member, at, name);
@@ -167,11 +168,13 @@ class ArticleReader final : public JsonEvents {
     std::uint32_t entries = 0;  // read so far, of an array
   };
 
-  // A member that holds words, of a block whose type is not known yet.
+  // A member that holds words, of a block whose type is not known yet. What it put into the block's `carried` stands behind
+  // `at` there, and before the next such member.
   struct Carried {
     const Block* block;
     std::string_view name;
     Place at;
+    Place again = {};  // where it is given once more, and has not been forgotten yet
   };
 
   static constexpr Row carried_row = {"", Kind::texts, offsetof(Block, carried)};
@@ -244,7 +247,10 @@ class ArticleReader final : public JsonEvents {
     Frame& frame = frames_.back();
     if (frame.element != Kind::none) return count(frame, at) ? Target{frame.element, frame.object, frame.shape, true} : Target{};
     if (frame.row == nullptr) return {};
-    if (frame.again) forget(frame);
+    if (frame.again && frame.row == &carried_row)
+      forget_carried(static_cast<Block*>(frame.object)->carried);
+    else if (frame.again)
+      forget(frame);
     frame.again = false;
     return {frame.row->kind, member_of(frame), frame.row->shape, false};
   }
@@ -282,6 +288,29 @@ class ArticleReader final : public JsonEvents {
       case Kind::objects: static_cast<UntypedList*>(member)->clear(); break;
       default: break;
     }
+  }
+
+  // Makes the member of this name the one whose words come next; true where the block has it already.
+  bool carry(const Block& block, std::string_view name, Place at) {
+    for (carrying_ = carried_.size(); carrying_-- > 0 && carried_[carrying_].block == &block;)
+      if (carried_[carrying_].name == name) {
+        carried_[carrying_].again = at;
+        return true;
+      }
+    carrying_ = carried_.size();
+    carried_.push(arena_, {&block, name, at});
+    return false;
+  }
+
+  // The same as forget, for words that stand among those of other members.
+  void forget_carried(const List<Text>& texts) {
+    Carried& member = carried_[carrying_];
+    Place next = member.again;
+    for (const Carried* other = carried_.end(); other != carried_.begin() && (--other)->block == member.block;)
+      if (other->at.behind > member.at.behind && other->at.behind < next.behind) next = other->at;
+    for (Text* text = texts.end(); text != texts.begin() && (--text)->at.behind > member.at.behind;)
+      if (text->at.behind < next.behind) text->runs.clear();
+    member.at = member.again;
   }
 
   // A new object of the target's shape, and in it the member that a bare value goes to.
@@ -362,6 +391,7 @@ class ArticleReader final : public JsonEvents {
   Place root_at_;
   List<Frame> frames_;
   List<Carried> carried_;  // of the blocks in `frames_`, innermost last
+  std::uint32_t carrying_ = 0;  // which of them is being read
   std::uint32_t depth_ = 0;
   std::uint32_t skipped_ = 0;
   std::uint32_t blocks_ = 0, entries_ = 0;
