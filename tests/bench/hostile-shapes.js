@@ -132,6 +132,7 @@ export function shapesOf(size) {
         return article(`"description":[${links}],"body":[{"type":"paragraph","text":[{"text":"a"},${links.replaceAll('/', '/b')}]}]`);
       },
       'an unknown block with texts given twice': () => body(`[{"type":"x","title":${list('"a"', size / 2)},${fill('"note":"a","quote":["b","c"],', size / 2).slice(0, -1)}}]`),
+      'an unknown block with a text of many runs': () => body(`[{"type":"x","content":${list('"a",{"text":"b"}')}}]`),
       'unknown blocks': () => body(list('{"type":"x","text":"a"}')),
       'an excerpt that says everything twice': () => excerpt(`${fill('words ', size / 2)}… Read more ${fill('words ', size / 2)}`),
       'a description and a body of the same words': () => article(`"description":"${fill('words ', size / 2)}","body":[{"type":"paragraph","text":"${fill('words ', size / 2)}x"}]`),

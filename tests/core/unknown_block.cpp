@@ -20,3 +20,11 @@ TEST_CASE("a member of another vocabulary that is given twice counts once, and i
   CHECK(body_text(R"({"type":"callout","title":"a","note":"b","title":null})") == "a\n\nb\n");
   CHECK(body_text(R"({"type":"callout","title":"a","text":"b","note":null,"title":null,"note":"c","title":"d"})") == "b\n\nc\n\nd\n");
 }
+
+TEST_CASE("strings and runs that are mixed are one text, and strings alone are as many") {
+  CHECK(contains(html_of(with_body(R"({"type":"x","title":"t","content":["Hello ",{"text":"bold","marks":["strong"]}," world."]})")),
+                 "<p>t</p>\n      <p>Hello <strong>bold</strong> world.</p>"));
+  CHECK(body_text(R"({"type":"x","content":["a",{"text":"b"}],"content":["c",{"text":"d"}],"note":["e","f"]})") == "cd\n\ne\n\nf\n");
+  CHECK(body_text(R"({"type":"x","content":[{"text":"a"},{"text":"b"}]})") == "a\n\nb\n");
+  CHECK(body_text(R"({"type":"x","content":[]})").empty());
+}

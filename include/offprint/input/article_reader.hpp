@@ -152,7 +152,9 @@ class ArticleReader final : public JsonEvents {
   bool on_end_array() override {
     --depth_;
     if (skipped_ > 0) return unskip();
+    const bool is_list = frames_.back().element == Kind::texts;
     frames_.pop();
+    if (is_list && frames_.back().row == &carried_row) join_runs(static_cast<Block*>(frames_.back().object)->carried);
     return true;
   }
 
@@ -311,6 +313,18 @@ class ArticleReader final : public JsonEvents {
     for (Text* text = texts.end(); text != texts.begin() && (--text)->at.behind > member.at.behind;)
       if (text->at.behind < next.behind) text->runs.clear();
     member.at = member.again;
+  }
+
+  // The array that has been read last: one Text where strings and runs are mixed, for then they are pieces of one.
+  void join_runs(List<Text>& texts) {
+    bool has_string = false, has_run = false;
+    Text* first = texts.end();
+    for (; first != texts.begin() && first[-1].at.behind > carried_[carrying_].at.behind; --first)
+      for (const Run& run : first[-1].runs) (run.at.behind == run.text.at.behind ? has_string : has_run) = true;
+    if (!has_string || !has_run) return;
+    for (Text* text = first + 1; text != texts.end(); ++text)
+      for (const Run& run : text->runs) first->runs.push(arena_, run);
+    while (&texts.back() != first) texts.pop();
   }
 
   // A new object of the target's shape, and in it the member that a bare value goes to.
