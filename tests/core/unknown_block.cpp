@@ -12,6 +12,12 @@ std::string body_text(const std::string& block) { return text_of(with_body(block
 
 }  // namespace
 
+TEST_CASE("what an unknown block carries stands in the order of the document, whatever it is") {
+  CHECK(body_text(R"({"type":"callout","items":["A"],"text":"B","caption":"C","title":"D"})") == "- A\n\nB\n\nC\n\nD\n");
+  CHECK(body_text(R"({"credit":"A","source":{"name":"B"},"alt":"C","blocks":[{"type":"paragraph","text":"D"}],"title":"E","note":"F","attribution":"G","type":"x"})") ==
+        "A\n\nB\n\nC\n\nD\n\nE\n\nF\n\nG\n");
+}
+
 TEST_CASE("a member of another vocabulary that is given twice counts once, and is told") {
   const std::string twice = R"({"type":"callout","title":["a","b"],"note":"c","title":"d","content":"e","note":["f"],"title":"g"})";
   CHECK(body_text(twice) == "e\n\nf\n\ng\n");
@@ -19,6 +25,7 @@ TEST_CASE("a member of another vocabulary that is given twice counts once, and i
         Lines{"unknown-block /body/0/type 1:51", "duplicate-member /body/0/title 1:90", "duplicate-member /body/0/note 1:116", "duplicate-member /body/0/title 1:129"});
   CHECK(body_text(R"({"type":"callout","title":"a","note":"b","title":null})") == "a\n\nb\n");
   CHECK(body_text(R"({"type":"callout","title":"a","text":"b","note":null,"title":null,"note":"c","title":"d"})") == "b\n\nc\n\nd\n");
+  CHECK(body_text(R"({"type":"x","title":"a","blocks":[{"type":"y","title":"b"}],"title":"c"})") == "b\n\nc\n");
 }
 
 TEST_CASE("strings and runs that are mixed are one text, and strings alone are as many") {
@@ -27,4 +34,14 @@ TEST_CASE("strings and runs that are mixed are one text, and strings alone are a
   CHECK(body_text(R"({"type":"x","content":["a",{"text":"b"}],"content":["c",{"text":"d"}],"note":["e","f"]})") == "cd\n\ne\n\nf\n");
   CHECK(body_text(R"({"type":"x","content":[{"text":"a"},{"text":"b"}]})") == "a\n\nb\n");
   CHECK(body_text(R"({"type":"x","content":[]})").empty());
+}
+
+TEST_CASE("the URL of an unknown block is a link, and nothing is loaded from it") {
+  const Rendered embed = rendered(with_body(R"({"type":"embed","url":"https://video.example/watch?v=1","title":"V"})"));
+  CHECK(contains(embed.output, "<p><a href=\"https://video.example/watch?v=1\" rel=\"noopener\" referrerpolicy=\"strict-origin-when-cross-origin\">https://video.example/watch?v=1</a></p>\n      <p>V</p>"));
+  CHECK_FALSE(contains(embed.output, "<img"));
+  CHECK(codes(embed.diagnostics) == Lines{"unknown-block"});
+  CHECK(codes(check(with_body(R"({"type":"embed","url":"javascript:1"})"))) == Lines{"empty-block", "unknown-block", "unsafe-url"});
+  CHECK(told(check(with_body(R"({"type":"video","text":"a","sources":[{"url":"/a.mp4","type":"video/mp4"}]})"))) ==
+        Lines{"unknown-block /body/0/type 1:51", "not-shown /body/0/sources/0 1:81"});
 }

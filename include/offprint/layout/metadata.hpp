@@ -37,7 +37,8 @@ inline void describe_images(Composer& composer, Metadata& metadata) {
   };
   add(composer.article.image);
   if (!metadata.images.empty()) return;
-  for (const Block& block : composer.article.body) add(block.image);
+  for (const Block& block : composer.article.body)
+    if (block.type == BlockType::image) add(block.image);
 }
 
 inline std::string_view describe(Composer& composer) {

@@ -4,6 +4,7 @@
 #include <offprint/layout/cleanup/excerpt.hpp>
 #include <offprint/layout/composer.hpp>
 #include <offprint/layout/images.hpp>
+#include <offprint/layout/sources.hpp>
 
 namespace offprint::layout {
 
@@ -24,7 +25,7 @@ inline bool lay_out_card(Composer& composer, Box* cards, const Card& card) {
     if (has_title)
       composer.text(title, card.title, Links::drop, url);
     else
-      title->spans.push(composer.arena, {.text = url, .url = url, .external = Composer::is_external(url)});
+      lay_out_bare_link(composer, title, url);
   }
   Box* meta = composer.make(Role::card_meta);
   composer.text_if_any(meta, Role::card_kind, card.kind, Links::drop);
