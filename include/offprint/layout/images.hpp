@@ -1,6 +1,7 @@
 // Images and figures: resolved, described, and with their space reserved.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include <offprint/layout/composer.hpp>
@@ -10,13 +11,20 @@ namespace offprint::layout {
 // Wider than any screen: sizes beyond are mistakes, and would reserve a mile of empty page.
 inline constexpr std::uint32_t widest_image = 20'000;
 
-inline void set_image_size(Composer& composer, Box* image, std::uint32_t width, std::uint32_t height) {
-  if (width == 0 || height == 0 || width > widest_image || height > widest_image) {
-    composer.set(image, Attribute::unsized, "unsized");
+// An image is shown as wide as the column, so its height follows from its shape. Of real images the tallest, infographics
+// and screenshots of whole conversations, are some ten or fifteen times as tall as wide; at twenty, one fills a dozen screens.
+inline constexpr std::uint32_t tallest_shape = 20;
+
+inline void set_image_size(Composer& composer, Box* box, const Image& image) {
+  const bool too_tall = image.width != 0 && image.height > std::uint64_t{image.width} * tallest_shape;
+  if (too_tall)
+    composer.findings.add(Code::value_out_of_range, image.at, std::uint64_t{image.height}, "1 pixel to 20 times the width");
+  if (too_tall || image.width == 0 || image.height == 0 || image.width > widest_image || image.height > widest_image) {
+    composer.set(box, Attribute::unsized, "unsized");
     return;
   }
-  composer.set(image, Attribute::width, composer.number(width));
-  composer.set(image, Attribute::height, composer.number(height));
+  composer.set(box, Attribute::width, composer.number(image.width));
+  composer.set(box, Attribute::height, composer.number(image.height));
 }
 
 // "a.jpg 640w, b.jpg 1280w": a comma inside a URL is percent-encoded, or it would end the candidate (as a
@@ -69,7 +77,7 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
   box->properties.push(composer.arena,
                        {Attribute::alt, composer.close(text::trim(image.alt.value), image.alt.at)});
   if (!image.alt.at.known() && role == Role::image) composer.findings.add(Code::missing_alt, image.at);
-  set_image_size(composer, box, image.width, image.height);
+  set_image_size(composer, box, image);
   // The first image is what the reader waits for; the others wait for the reader.
   if (composer.first_image && role == Role::image)
     composer.set(box, Attribute::fetch_priority, "high");
