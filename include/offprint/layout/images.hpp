@@ -43,7 +43,7 @@ inline void append_candidate(Bytes& source_set, std::string_view url, std::strin
 // `<img>`, with `sizes` (a CSS length or media list) for choosing among the sources; nullptr, and told, without a
 // usable URL.
 inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, Role role, std::string_view sizes) {
-  if (image.url.empty()) return nullptr;
+  if (!image.url.at.known()) return nullptr;
   const std::string_view url = composer.image_url(image.url);
   if (url.empty()) return nullptr;
 
@@ -51,7 +51,7 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
   composer.set(box, Attribute::image_url, url);
   Bytes source_set(composer.arena);
   for (const ImageSource& source : image.sources) {
-    if (source.url.empty()) continue;
+    if (!source.url.at.known()) continue;
     const std::string_view source_url = composer.image_url(source.url);
     if (source_url.empty()) continue;
     if (!source.media_type.empty()) {
