@@ -114,6 +114,8 @@ export function shapesOf(size) {
       'tags': () => article(`"tags":${list('"a"')}`),
       'empty cards': () => article(`"related":{"items":${list('{}')}}`),
       'image sources': () => article(`"image":{"url":"/a","alt":"","sources":${list('{"url":"/b","width":640}')}}`),
+      'image sources of many types': () => article(`"image":{"url":"/a","alt":"","sources":[${numbered((index) => `{"url":"/b","width":${1 + (index % 20_000)},"type":"image/${index}"}`)}]}`),
+      'image sources of one type': () => article(`"image":{"url":"/a","alt":"","sources":[${numbered((index) => `{"url":"/b","width":${1 + (index % 20_000)},"type":"image/avif"}`)}]}`),
       'digits': () => article(`"image":{"url":"/a","width":${fill('9')}}`),
       'white space': () => `{"title":"T"${fill(' ')}}`,
       'white space in a text': () => paragraph(`["${fill(' ', size / 2)}","a","${fill(' ', size / 2)}"]`),

@@ -8,6 +8,12 @@ using Lines = std::vector<std::string>;
 
 namespace {
 
+std::size_t count(std::string_view text, std::string_view part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;
+  return found;
+}
+
 std::string image_with_sources(const std::string& sources, const std::string& more = "") {
   return R"({"title":"T","image":{"url":"/a.png","alt":"")" + more + R"(,"sources":[)" + sources + "]}}";
 }
@@ -28,6 +34,34 @@ TEST_CASE("an image that would be taller than any page has its size left out, an
     CHECK(contains(result.output, " height="));
     CHECK(result.diagnostics.empty());
   }
+}
+
+TEST_CASE("the sources of one media type are one choice, in the order in which the types come") {
+  const std::string html = html_of(image_with_sources(
+      R"({"url":"/a-640.avif","width":640,"type":"image/avif"},{"url":"/a-640.webp","width":640,"type":"image/webp"},)"
+      R"({"url":"/a-1280.avif","width":1280,"type":"IMAGE/AVIF"},{"url":"/a.webp","type":"image/webp"},{"url":"/a-1280.webp","width":1280,"type":"image/webp"})"));
+  const std::string sizes = R"( sizes="(min-width: 46rem) 43rem, 100vw")";
+  const std::size_t avif = html.find(R"(<source srcset="/a-640.avif 640w, /a-1280.avif 1280w")" + sizes + R"( type="image/avif">)");
+  const std::size_t webp = html.find(R"(<source srcset="/a-640.webp 640w, /a-1280.webp 1280w")" + sizes + R"( type="image/webp">)");
+  const std::size_t unsized = html.find(R"(<source srcset="/a.webp" type="image/webp">)");
+  REQUIRE(unsized != std::string::npos);
+  CHECK(avif < webp);
+  CHECK(webp < unsized);
+  CHECK(count(html, "<source") == 3);
+}
+
+// How long they take, tests/node/linear.test.js measures.
+TEST_CASE("thousands of sources of as many types keep every one") {
+  std::string sources;
+  for (int index = 0; index < 5'000; ++index)
+    sources += (index == 0 ? "" : ",") + std::string(R"({"url":"/a","width":9,"type":"image/)") + std::to_string(index) + "\"}";
+  CHECK(count(html_of(image_with_sources(sources)), "<source") == 5'000);
+}
+
+TEST_CASE("a width is offered once") {
+  const std::string html = html_of(image_with_sources(
+      R"({"url":"/b.png","width":640},{"url":"/c.png","width":320},{"url":"/d.png","width":640})", R"(,"width":640,"height":480)"));
+  CHECK(contains(html, R"(srcset="/b.png 640w, /c.png 320w")"));
 }
 
 TEST_CASE("a URL that is written and says nothing is told") {
