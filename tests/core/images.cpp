@@ -64,6 +64,13 @@ TEST_CASE("a width is offered once") {
   CHECK(contains(html, R"(srcset="/b.png 640w, /c.png 320w")"));
 }
 
+TEST_CASE("whatever is offered by width says how wide it will be shown") {
+  const std::string portrait = html_of(R"({"title":"T","authors":[{"name":"A","image":{"url":"/a.png","alt":"","sources":[{"url":"/b.png","width":80}]}}]})");
+  CHECK(contains(portrait, R"(srcset="/b.png 80w" sizes="2.5rem")"));
+  const std::string card = html_of(R"({"title":"T","related":{"items":[{"title":"C","image":{"url":"/a.png","alt":"","sources":[{"url":"/b.png","width":80}]}}]}})");
+  CHECK(contains(card, R"(srcset="/b.png 80w" sizes="(min-width: 64rem) 23rem, (min-width: 39rem) 50vw, 100vw")"));
+}
+
 TEST_CASE("a URL that is written and says nothing is told") {
   CHECK(told(check(R"({"title":"T","image":""})")) == Lines{"invalid-url /image 1:22"});
   CHECK(told(check(with_body(R"({"type":"image","url":"","alt":"pic"})"))) == Lines{"invalid-url /body/0/url 1:65"});

@@ -18,7 +18,7 @@ inline bool lay_out_card(Composer& composer, Box* cards, const Card& card) {
     return false;
   }
   Box* box = composer.append(cards, Role::card);
-  lay_out_bare_image(composer, box, card.image, Role::card_image, "(min-width: 40rem) 20rem, 100vw");
+  lay_out_bare_image(composer, box, card.image, Role::card_image, "(min-width: 64rem) 23rem, (min-width: 39rem) 50vw, 100vw");
   Box* content = composer.append(box, Role::card_content);
   if (has_title || !url.empty()) {
     Box* title = composer.append(content, Role::card_title);
