@@ -54,7 +54,7 @@ ${members(schema)}
 ## Blocks
 
 A block has a \`type\`, and may have an \`id\` for links to it. A block of a type that is not named here is shown by the words
-it carries, and told.
+it carries, with its \`url\` as a link, and told.
 
 ${blocks.map((name) => section(definition(name), '###')).join('\n\n')}
 

@@ -114,6 +114,8 @@ export function shapesOf(size) {
       'tags': () => article(`"tags":${list('"a"')}`),
       'empty cards': () => article(`"related":{"items":${list('{}')}}`),
       'image sources': () => article(`"image":{"url":"/a","alt":"","sources":${list('{"url":"/b","width":640}')}}`),
+      'image sources of many types': () => article(`"image":{"url":"/a","alt":"","sources":[${numbered((index) => `{"url":"/b","width":${1 + (index % 20_000)},"type":"image/${index}"}`)}]}`),
+      'image sources of one type': () => article(`"image":{"url":"/a","alt":"","sources":[${numbered((index) => `{"url":"/b","width":${1 + (index % 20_000)},"type":"image/avif"}`)}]}`),
       'digits': () => article(`"image":{"url":"/a","width":${fill('9')}}`),
       'white space': () => `{"title":"T"${fill(' ')}}`,
       'white space in a text': () => paragraph(`["${fill(' ', size / 2)}","a","${fill(' ', size / 2)}"]`),
@@ -127,6 +129,12 @@ export function shapesOf(size) {
       'keys full of escapes, each told': () => article(numbered((index) => `"${'\\u0061'.repeat(100)}${index}":1`)),
       'findings under long keys': () => article(`"${fill('k', size / 2)}":[${fill('1e999,', size / 2).slice(0, -1)}]`),
       'an unknown block full of texts': () => body(`[{"type":"x",${fill('"content":"a",').slice(0, -1)}}]`),
+      'links of a repeated description': () => {
+        const links = numbered((index) => `{"text":"a","href":"/${index}"}`, size / 2);
+        return article(`"description":[${links}],"body":[{"type":"paragraph","text":[{"text":"a"},${links.replaceAll('/', '/b')}]}]`);
+      },
+      'an unknown block with texts given twice': () => body(`[{"type":"x","title":${list('"a"', size / 2)},${fill('"note":"a","quote":["b","c"],', size / 2).slice(0, -1)}}]`),
+      'an unknown block with a text of many runs': () => body(`[{"type":"x","content":${list('"a",{"text":"b"}')}}]`),
       'unknown blocks': () => body(list('{"type":"x","text":"a"}')),
       'an excerpt that says everything twice': () => excerpt(`${fill('words ', size / 2)}… Read more ${fill('words ', size / 2)}`),
       'a description and a body of the same words': () => article(`"description":"${fill('words ', size / 2)}","body":[{"type":"paragraph","text":"${fill('words ', size / 2)}x"}]`),

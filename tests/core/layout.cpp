@@ -130,6 +130,33 @@ TEST_CASE("\"Read more\" goes only where an ellipsis proves that it is no prose"
   CHECK(lead("\u4e00\u4e9b\u6587\u5b57\u2026\u9605\u8bfb\u66f4\u591a") == "\u4e00\u4e9b\u6587\u5b57\u2026\n");
 }
 
+TEST_CASE("\"Read more\" goes from the lead and from the metadata alike, whichever runs it stands in") {
+  for (const char* description : {R"(["The lamp went out \u2026 ","Read more"])", R"(["The lamp ",{"text":"went out\u2026","marks":["strong"]}," Read"," more \u2192"])",
+                                  R"(["The lamp went out",{"text":"... Continue ","href":"/a"},{"text":"reading","href":"/b"}])"}) {
+    const std::string json = R"({"title":"T","language":"en","description":)" + std::string(description) + "}";
+    INFO(json);
+    for (const Format format : {Format::fragment, Format::page, Format::json_ld, Format::text}) {
+      const std::string output = html_of(json, {.format = format});
+      CHECK(contains(output, "The lamp"));
+      CHECK_FALSE(contains(output, "more"));
+      CHECK_FALSE(contains(output, "reading"));
+    }
+    CHECK(has(check(json), "read-more-removed"));
+  }
+  CHECK(text_of(R"({"title":"T","description":["The lamp went out \u2026 ","Read more"]})", {.sections = "lead"}) == "The lamp went out \u2026\n");
+  CHECK(told(check(R"({"title":"T","description":["Out\u2026 ",{"text":"Read more","href":"/b"}]})")) ==
+        Lines{"read-more-removed /description 1:28", "link-removed /description 1:28"});
+}
+
+TEST_CASE("a link that only the repeated description has is told") {
+  const auto repeated = [](const char* paragraph) {
+    return told(check(R"({"title":"T","description":["Read the ",{"text":"whole report on lamps","href":"/report"},"."],"body":[{"type":"paragraph","text":)" + std::string(paragraph) + "}]}"));
+  };
+  CHECK(repeated(R"("Read the whole report on lamps.")") == Lines{"repeated-description /description 1:28", "link-removed /description/1/href 1:80"});
+  CHECK(repeated(R"(["Read the ",{"text":"whole report on lamps","href":"/report"},"."])") == Lines{"repeated-description /description 1:28"});
+  CHECK(repeated(R"(["Read the ",{"text":"whole report on lamps","href":"/other"},"."])").size() == 2);
+}
+
 TEST_CASE("an excerpt is reduced to its first real sentences, with a note for each step") {
   const auto excerpt = [](const std::string& words, Lines expected, std::uint32_t length = 240) {
     const Rendered result = rendered("{\"title\":\"T\",\"related\":{\"items\":[{\"title\":\"C\",\"excerpt\":\"" + words + "\"}]}}",
@@ -150,6 +177,9 @@ TEST_CASE("an excerpt is reduced to its first real sentences, with a note for ea
   CHECK(excerpt("One two three four five", {"excerpt-shortened"}, 12) == "One two\u2026\n");
   CHECK(excerpt("Description of a Struggle is a story.", {}) == "Description of a Struggle is a story.\n");
   CHECK(excerpt("TL;DR Breakdown", {}) == "TL;DR Breakdown\n");
+  CHECK(excerpt("TL;DR: the Museum opens a new wing. The Description of Egypt is on show.", {"excerpt-boilerplate"}) ==
+        "the Museum opens a new wing. The Description of Egypt is on show.\n");
+  CHECK(excerpt("TLDR Description of Egypt is on show.", {"excerpt-boilerplate"}) == "Description of Egypt is on show.\n");
 }
 
 TEST_CASE("language and direction fall back to each other and to the options") {
@@ -197,6 +227,13 @@ TEST_CASE("cards beyond the limit are told") {
   CHECK(contains(result.output, "a\n"));
   CHECK_FALSE(contains(result.output, "b\n"));
   CHECK(codes(result.diagnostics) == Lines{"related-limited"});
+}
+
+TEST_CASE("a card that has nothing to show takes no other's place") {
+  const Rendered result = rendered(R"({"title":"T","related":{"items":[{},{"title":"a"},{"title":"b"},{"title":"c"}]}})", {.format = Format::text, .sections = "related", .related_limit = 1});
+  CHECK(contains(result.output, "a\n"));
+  CHECK(codes(result.diagnostics) == Lines{"related-limited", "empty-block"});
+  CHECK(contains(result.diagnostics[0].message, "2 related cards"));
 }
 
 TEST_CASE("previous and next need no more than a date") {

@@ -201,8 +201,8 @@ TEST_CASE("language tags are told from other words") {
   for (const char* tag : {"en", "zh-CN", "zh-Hant-TW", "x-klingon", "de-CH-1996", "sr-Latn-RS", "es-419"}) CHECK(is_language_tag(tag));
   for (const char* tag : {"", "e", "english language", "en_GB", "en-", "-en", "en--GB", "1a", "toolonglanguage", "x", "en-waytoolongsubtag"})
     CHECK_FALSE(is_language_tag(tag));
-  for (const char* tag : {"ar", "he-IL", "fa", "ur-PK", "az-Arab", "AR-eg"}) CHECK(is_right_to_left(tag));
-  for (const char* tag : {"en", "zh", "ar-Latn", "az", ""}) CHECK_FALSE(is_right_to_left(tag));
+  for (const char* tag : {"ar", "he-IL", "fa", "ur-PK", "az-Arab", "AR-eg", "urd", "prs", "PA-pk", "uz_AF"}) CHECK(is_right_to_left(tag));
+  for (const char* tag : {"en", "zh", "ar-Latn", "az", "", "pa-IN", "sd-IN", "uz", "xar", "pa-PKX"}) CHECK_FALSE(is_right_to_left(tag));
 }
 
 TEST_CASE("dates that exist are read, and the others are not") {

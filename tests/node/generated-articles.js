@@ -122,7 +122,9 @@ export class GeneratedArticle {
     }
     // A block whose type is missing shows what is called content or quote.
     if (this.#fault(1, 20)) entries.push([['content', 'quote', 'texts', 'x/y~z', 'Title'][this.pick(5)], this.#string('either')]);
-    return { entries: this.#shuffle(entries) };
+    // A block without its type is one of an unknown type: it is read in the order in which it was written.
+    const isTypeless = node.required?.includes('type') && !entries.some(([member]) => member === 'type');
+    return { entries: isTypeless ? entries : this.#shuffle(entries) };
   }
 
   #boilerplate() {
@@ -143,14 +145,19 @@ export class GeneratedArticle {
     return block;
   }
 
-  /** Its words are shown in the order of the document; what lies deeper follows. */
+  /** Its words are shown in the order of the document. */
   #unknownBlock(depth) {
     const entries = [['type', 'mystery']];
-    for (const member of ['headline', 'text', 'content']) if (this.#chance(2, 3)) entries.push([member, this.#value(schema.$defs.text, member, 'text', depth + 4)]);
-    if (this.#chance(1, 2)) entries.push(['blocks', [this.#block(depth + 4)]]);
-    if (this.#chance(1, 2)) entries.push(['attribution', this.#value(schema.$defs.text, 'attribution', 'text', depth + 4)]);
+    const members = ['headline', 'text', 'content', 'blocks', 'alt', 'caption', 'credit', 'attribution'];
+    for (const [member] of this.#shuffle(members.map((name) => [name])))
+      if (this.#chance(2, 3)) entries.push([member, this.#carried(member, depth + 4)]);
     entries.push(['data', this.#string('told')]);
     return { entries };
+  }
+
+  #carried(member, depth) {
+    if (member === 'blocks') return [this.#block(depth)];
+    return member === 'alt' ? this.#string() : this.#value(schema.$defs.text, member, 'text', depth);
   }
 
   /** Members of different names in any order; those of the same name keep theirs. */

@@ -80,7 +80,8 @@ test('for the samples and a thousand mutations of them, the schema and the reade
   assert.equal(results.length, articles.length);
   let refused = 0;
   articles.forEach((article, index) => {
-    const told = results[index].diagnostics.filter(({ code }) => codes.has(code));
+    // A schema cannot hold one number against another.
+    const told = results[index].diagnostics.filter(({ code, message }) => codes.has(code) && !message.includes('times the width'));
     const isValid = validate(JSON.parse(JSON.stringify(article)));
     refused += isValid ? 0 : 1;
     assert.equal(isValid, told.length === 0, `${JSON.stringify(told[0])} against ${JSON.stringify(validate.errors?.[0])} in ${JSON.stringify(article).slice(0, 3000)}`);

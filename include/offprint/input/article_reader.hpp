@@ -152,7 +152,9 @@ class ArticleReader final : public JsonEvents {
   bool on_end_array() override {
     --depth_;
     if (skipped_ > 0) return unskip();
+    const bool is_list = frames_.back().element == Kind::texts;
     frames_.pop();
+    if (is_list && frames_.back().row == &carried_row) join_runs(static_cast<Block*>(frames_.back().object)->carried);
     return true;
   }
 
@@ -246,7 +248,8 @@ class ArticleReader final : public JsonEvents {
     Frame& frame = frames_.back();
     if (frame.element != Kind::none) return count(frame, at) ? Target{frame.element, frame.object, frame.shape, true} : Target{};
     if (frame.row == nullptr) return {};
-    if (frame.again) forget(frame);
+    if (frame.again)
+      forget(frame);
     frame.again = false;
     return {frame.row->kind, member_of(frame), frame.row->shape, false};
   }
@@ -278,6 +281,18 @@ class ArticleReader final : public JsonEvents {
     const Row& row = *frame.row;
     std::memcpy(member_of(frame), blank_member(shape_of(frame.shape), row), member_sizes[static_cast<unsigned>(row.kind)]);
     if (row.kind == Kind::block_type) static_cast<Block*>(frame.object)->type = BlockType::unknown;
+  }
+
+  // The array that has been read last: one Text where strings and runs are mixed, for then they are pieces of one.
+  void join_runs(List<Text>& texts) {
+    bool has_string = false, has_run = false;
+    Text* first = texts.end();
+    for (; first != texts.begin() && first[-1].at.behind > members_.back().at.behind; --first)
+      for (const Run& run : first[-1].runs) (run.at.behind == run.text.at.behind ? has_string : has_run) = true;
+    if (!has_string || !has_run) return;
+    for (Text* text = first + 1; text != texts.end(); ++text)
+      for (const Run& run : text->runs) first->runs.push(arena_, run);
+    while (&texts.back() != first) texts.pop();
   }
 
   // A new object of the target's shape, and in it the member that a bare value goes to.

@@ -1,6 +1,7 @@
 // Images and figures: resolved, described, and with their space reserved.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include <offprint/layout/composer.hpp>
@@ -10,66 +11,92 @@ namespace offprint::layout {
 // Wider than any screen: sizes beyond are mistakes, and would reserve a mile of empty page.
 inline constexpr std::uint32_t widest_image = 20'000;
 
-inline void set_image_size(Composer& composer, Box* image, std::uint32_t width, std::uint32_t height) {
-  if (width == 0 || height == 0 || width > widest_image || height > widest_image) {
-    composer.set(image, Attribute::unsized, "unsized");
+// An image is shown as wide as the column, so its height follows from its shape. Of real images the tallest, infographics
+// and screenshots of whole conversations, are some ten or fifteen times as tall as wide; at twenty, one fills a dozen screens.
+inline constexpr std::uint32_t tallest_shape = 20;
+
+inline void set_image_size(Composer& composer, Box* box, const Image& image) {
+  const bool too_tall = image.width != 0 && image.height > std::uint64_t{image.width} * tallest_shape;
+  if (too_tall)
+    composer.findings.add(Code::value_out_of_range, image.at, std::uint64_t{image.height}, "1 pixel to 20 times the width");
+  if (too_tall || image.width == 0 || image.height == 0 || image.width > widest_image || image.height > widest_image) {
+    composer.set(box, Attribute::unsized, "unsized");
     return;
   }
-  composer.set(image, Attribute::width, composer.number(width));
-  composer.set(image, Attribute::height, composer.number(height));
+  composer.set(box, Attribute::width, composer.number(image.width));
+  composer.set(box, Attribute::height, composer.number(image.height));
 }
 
-// "a.jpg 640w, b.jpg 1280w": a comma inside a URL is percent-encoded, or it would end the candidate (as a
-// space would, which no parsed URL has).
-inline void append_candidate(Bytes& source_set, std::string_view url, std::string_view width) {
-  if (!source_set.empty()) source_set.append(", ");
+// What a browser chooses from by width: the sources of one media type, or those of `<img>` itself, which need none.
+struct SourceSet {
+  Box* box;
+  std::string_view media_type;
+  Bytes candidates;           // "a.jpg 640w, b.jpg 1280w"
+  List<std::uint32_t> widths;  // of them
+};
+
+// An image has a dozen sources. What is looked for among thousands is looked for in so many, or time would grow as their square.
+inline constexpr std::uint32_t most_compared = 32;
+
+// A width that is there already is left out: browsers would pass it over. 0: there is nothing to choose by. A comma inside a
+// URL is percent-encoded, or it would end the candidate (as a space would, which no parsed URL has).
+[[gnu::noinline]] inline void add_candidate(Composer& composer, SourceSet& set, std::string_view url, std::uint32_t width) {
+  for (std::uint32_t index = 0; index < set.widths.size() && index < most_compared; ++index)
+    if (set.widths[index] == width) return;
+  if (!set.candidates.empty()) set.candidates.append(", ");
   for (const char byte : url) {
     if (byte == ',')
-      source_set.append("%2C");
+      set.candidates.append("%2C");
     else
-      source_set += byte;
+      set.candidates += byte;
   }
-  source_set.append(" ").append(width).append("w");
+  if (width == 0) return;
+  append_decimal(set.candidates.append(" "), width).append("w");
+  set.widths.push(composer.arena, width);
+}
+
+// Where a source of this type and width goes: to others of its type, in `box` (`<img>`) where it has no type, or else into a
+// `<source>` of its own.
+inline SourceSet& source_set_for(Composer& composer, List<SourceSet>& sets, Box* picture, Box* box, const ImageSource& source) {
+  for (std::uint32_t index = 0; source.width != 0 && index < sets.size() && index < most_compared; ++index)
+    if (!sets[index].widths.empty() && text::equal_ignoring_case(sets[index].media_type, source.media_type.value))
+      return sets[index];
+  if (!source.media_type.empty()) box = composer.append(picture, Role::picture_source);
+  const std::string_view media_type = composer.close(source.media_type.value, source.media_type.at);
+  return sets.push(composer.arena, {box, media_type, Bytes(composer.arena), {}});
 }
 
 // `<img>`, with `sizes` (a CSS length or media list) for choosing among the sources; nullptr, and told, without a
 // usable URL.
 inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, Role role, std::string_view sizes) {
-  if (image.url.empty()) return nullptr;
+  if (!image.url.at.known()) return nullptr;
   const std::string_view url = composer.image_url(image.url);
   if (url.empty()) return nullptr;
 
   Box* box = composer.make(role);
   composer.set(box, Attribute::image_url, url);
-  Bytes source_set(composer.arena);
+  List<SourceSet> sets;
   for (const ImageSource& source : image.sources) {
-    if (source.url.empty()) continue;
+    if (!source.url.at.known()) continue;
     const std::string_view source_url = composer.image_url(source.url);
     if (source_url.empty()) continue;
-    if (!source.media_type.empty()) {
-      if (parent->role != Role::picture) parent = composer.append(parent, Role::picture);
-      Bytes candidate(composer.arena);
-      append_candidate(candidate, source_url, composer.number(source.width == 0 ? 1 : source.width));
-      if (source.width == 0) candidate.cut(candidate.size() - 3);
-      Box* alternative = composer.append(parent, Role::picture_source);
-      composer.set(alternative, Attribute::source_set, candidate);
-      if (source.width != 0) composer.set(alternative, Attribute::sizes, sizes);
-      composer.set(alternative, Attribute::media_type, composer.close(source.media_type.value, source.media_type.at));
-    } else if (source.width != 0) {
-      append_candidate(source_set, source_url, composer.number(source.width));
-    } else {
+    if (source.media_type.empty() && source.width == 0) {
       composer.findings.add(Code::member_missing, source.at, "width", "an image source without a type");
+      continue;
     }
+    if (!source.media_type.empty() && parent->role != Role::picture) parent = composer.append(parent, Role::picture);
+    add_candidate(composer, source_set_for(composer, sets, parent, box, source), source_url, source.width);
   }
-  if (!source_set.empty()) {
-    if (image.width != 0) append_candidate(source_set, url, composer.number(image.width));
-    composer.set(box, Attribute::source_set, source_set);
-    composer.set(box, Attribute::sizes, sizes);
+  for (SourceSet& set : sets) {
+    if (set.box == box && image.width != 0) add_candidate(composer, set, url, image.width);
+    composer.set(set.box, Attribute::source_set, set.candidates);
+    if (!set.widths.empty()) composer.set(set.box, Attribute::sizes, sizes);
+    composer.set(set.box, Attribute::media_type, set.media_type);
   }
   box->properties.push(composer.arena,
                        {Attribute::alt, composer.close(text::trim(image.alt.value), image.alt.at)});
   if (!image.alt.at.known() && role == Role::image) composer.findings.add(Code::missing_alt, image.at);
-  set_image_size(composer, box, image.width, image.height);
+  set_image_size(composer, box, image);
   // The first image is what the reader waits for; the others wait for the reader.
   if (composer.first_image && role == Role::image)
     composer.set(box, Attribute::fetch_priority, "high");

@@ -15,7 +15,7 @@ enum class Told : std::uint8_t { here, elsewhere };
 // Absolute or empty.
 [[gnu::noinline]] inline std::string_view absolute_url(Composer& composer, const String& written, Told told = Told::elsewhere,
                                                        text::UrlUse use = text::UrlUse::link) {
-  if (written.empty()) return {};
+  if (!written.at.known()) return {};
   const std::string_view url = told == Told::here ? composer.resolve(written, use) : composer.parse_url(written, use).value;
   return url.starts_with("http:") || url.starts_with("https:") ? url : std::string_view{};
 }
@@ -31,13 +31,14 @@ inline std::string_view plain_name(Composer& composer, const String& name) {
 
 inline void describe_images(Composer& composer, Metadata& metadata) {
   const auto add = [&](const Image* image) {
-    if (image == nullptr || image->url.empty()) return;
+    if (image == nullptr) return;
     if (const std::string_view url = absolute_url(composer, image->url, Told::elsewhere, text::UrlUse::image); !url.empty())
       metadata.images.push(composer.arena, url);
   };
   add(composer.article.image);
   if (!metadata.images.empty()) return;
-  for (const Block& block : composer.article.body) add(block.image);
+  for (const Block& block : composer.article.body)
+    if (block.type == BlockType::image) add(block.image);
 }
 
 inline std::string_view describe(Composer& composer) {

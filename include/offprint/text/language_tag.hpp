@@ -1,6 +1,8 @@
 // Language tags (BCP 47): their form, their parts, and the direction of what they name.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace offprint::text {
@@ -53,19 +55,50 @@ inline std::string_view script_subtag(std::string_view tag) {
   return {};
 }
 
-// By the tag's script, else by the script in which the language is usually written (CLDR's likelySubtags).
-inline bool is_right_to_left(std::string_view tag) {
-  constexpr std::string_view scripts[] = {"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "mand", "samr", "aran"};
-  constexpr std::string_view languages[] = {"ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "ks", "nqo", "syr",
-                                            "iw", "ji", "arc", "arz", "ary", "azb", "glk", "lrc", "mzn", "pnb", "rhg"};
-  if (const std::string_view script = script_subtag(tag); !script.empty()) {
-    for (const std::string_view candidate : scripts)
-      if (equal_ignoring_case(script, candidate)) return true;
-    return false;
+// Letters as a number, whatever their case; hyphens do not count. Eight fit.
+[[gnu::noinline]] constexpr std::uint64_t packed(std::string_view letters) {
+  std::uint64_t number = 0;
+  for (const char letter : letters)
+    if (letter != '-') number = number << 8 | static_cast<unsigned char>(lower(letter));
+  return number;
+}
+
+[[gnu::noinline]] inline bool is_among(const std::uint32_t* first, const std::uint32_t* end, std::uint64_t subtag) {
+  while (first != end && *first != subtag) ++first;
+  return first != end;
+}
+
+// Subtags of four letters at the most, as numbers: thousands of runs may each name a language.
+template <std::size_t count>
+struct Subtags {
+  std::uint32_t numbers[count];
+
+  consteval explicit Subtags(const std::string_view (&names)[count]) : numbers() {
+    for (std::size_t index = 0; index < count; ++index) numbers[index] = static_cast<std::uint32_t>(packed(names[index]));
   }
-  for (const std::string_view candidate : languages)
-    if (equal_ignoring_case(primary_subtag(tag), candidate)) return true;
-  return false;
+  bool has(std::uint64_t subtag) const { return is_among(numbers, numbers + count, subtag); }
+};
+
+// The scripts that run from right to left, the languages that are usually written in one, and the languages that are written
+// the other way in one region, by CLDR's likelySubtags; of some languages the codes of ISO 639-2 besides, which feeds have too.
+inline constexpr Subtags right_to_left_scripts({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "mand", "samr", "aran", "armi"});
+inline constexpr Subtags right_to_left_languages({
+    "ar",  "he",  "fa",  "ur",  "ps",  "sd",  "ug",  "yi",  "dv",  "ks",  "iw",  "ji",  "ara", "heb", "fas", "per", "urd",
+    "acm", "ajp", "apc", "arc", "ars", "ary", "arz", "azb", "bal", "bgn", "bqi", "ckb", "glk", "lad", "lrc", "mzn", "nqo",
+    "pnb", "prs", "rhg", "sdh", "skr", "syr", "trw",
+});
+inline constexpr Subtags turned_in_a_region({
+    "az-IQ", "az-IR", "ha-CM", "ha-SD", "kk-AF", "kk-CN", "kk-IR", "kk-MN", "ku-IQ", "ku-IR", "ku-LB", "ky-CN", "ms-CC",
+    "pa-PK", "sd-IN", "tg-PK", "ug-KZ", "ug-MN", "uz-AF",
+});
+
+// By the tag's script, else by the script in which the language is usually written, in the region where the tag names one.
+inline bool is_right_to_left(std::string_view tag) {
+  if (const std::string_view script = script_subtag(tag); !script.empty()) return right_to_left_scripts.has(packed(script));
+  const std::uint64_t language = packed(next_subtag(tag));
+  const std::string_view region = next_subtag(tag);
+  const bool turned = region.size() == 2 && turned_in_a_region.has(language << 16 | packed(region));
+  return right_to_left_languages.has(language) != turned;
 }
 
 }  // namespace offprint::text

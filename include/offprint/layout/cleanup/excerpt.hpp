@@ -16,7 +16,9 @@ inline std::string_view without_boilerplate(Composer& composer, std::string_view
   const std::size_t head = phrase_at_start(excerpt, key_point_phrases);
   if (head == 0) return excerpt;
   std::size_t start = head;
-  for (std::size_t space = excerpt.find(' ', head); space != std::string_view::npos; space = excerpt.find(' ', space + 1)) {
+  // Behind "TL;DR" alone, the word may as well be prose.
+  const bool has_description = excerpt.substr(0, head).ends_with("Breakdown");
+  for (std::size_t space = head; has_description && (space = excerpt.find(' ', space)) != std::string_view::npos; ++space) {
     const std::size_t length = phrase_at_start(excerpt.substr(space + 1), description_phrases);
     if (length == 0) continue;
     start = space + 1 + length;

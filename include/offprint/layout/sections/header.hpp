@@ -8,7 +8,7 @@
 namespace offprint::layout {
 
 inline void lay_out_author(Composer& composer, Box* byline, const Author& author) {
-  lay_out_bare_image(composer, byline, author.image, Role::author_image, {});
+  lay_out_bare_image(composer, byline, author.image, Role::author_image, "2.5rem");
   Box* box = composer.append(byline, Role::author);
   composer.string(box, author.name);
   Span& name = box->spans.back();

@@ -7,19 +7,46 @@
 
 namespace offprint::layout {
 
+// Links of words that are shown once, of which the one kept has no such link. Both name their links in the same order.
+inline void tell_links_that_go(Composer& composer, const Text& description) {
+  const List<Block>& body = composer.article.body;
+  std::uint32_t block = 0, run = 0;
+  const auto keeps = [&](std::string_view href) {
+    for (; block < body.size(); ++block, run = 0)
+      while (run < body[block].text.runs.size())
+        if (body[block].text.runs[run++].href.value == href) return true;
+    return false;
+  };
+  for (const Run& written : description.runs)
+    if (!written.href.empty() && !keeps(written.href.value))
+      composer.findings.add(Code::link_removed, written.href.at, written.href.value);
+}
+
+// Leaves out "Read more", whichever of the spans it stands in.
+inline void cut_read_more(Composer& composer, List<Span>& spans, Place at) {
+  Bytes words(composer.arena);
+  for (const Span& span : spans) words.append(span.text);
+  const ReadMore cut = find_read_more_at_end(words);
+  if (!cut.found()) return;
+  composer.findings.add(Code::read_more_removed, at, words.view().substr(cut.phrase));
+  std::size_t left = cut.phrase;
+  for (Span& span : spans) {
+    if (left == 0 && !span.url.empty()) composer.findings.add(Code::link_removed, at, span.url);
+    span.text = span.text.substr(0, left);
+    left -= span.text.size();
+  }
+  while ((spans.back().text = text::trim_end(spans.back().text)).empty()) spans.pop();
+}
+
 inline void lay_out_lead(Composer& composer, Box* root) {
   const Text& description = composer.article.description;
   if (Composer::is_blank(description)) return;
   if (composer.shows_body && repeats_body(composer.plain(description), composer.article.body)) {
     composer.findings.add(Code::repeated_description, description.at);
+    if constexpr (keeps_findings) tell_links_that_go(composer, description);
     return;
   }
-  Box* lead = composer.text(composer.append(root, Role::lead), description);
-  Span& last = lead->spans.back();
-  const ReadMore cut = find_read_more_at_end(last.text);
-  if (!cut.found()) return;
-  composer.findings.add(Code::read_more_removed, description.at, last.text.substr(cut.phrase));
-  last.text = text::trim_end(last.text.substr(0, cut.phrase));
+  cut_read_more(composer, composer.text(composer.append(root, Role::lead), description)->spans, description.at);
 }
 
 }  // namespace offprint::layout
