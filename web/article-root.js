@@ -7,9 +7,9 @@ import { dress, loadingStyle } from './style-sheets.js';
 import { parseHtml } from './trusted-html.js';
 
 /** What is seen without words, or before it is there. */
-const pictures = 'img, video, iframe, object, canvas, svg, :not(:defined)';
+const pictures = 'img,video,iframe,:not(:defined)';
 /** What is not seen, as far as can be told where nothing is laid out. */
-const unseen = 'script, style, template, link, meta, noscript, [hidden], [slot]';
+const unseen = 'script,style,template,link,[hidden]';
 
 export class ArticleRoot {
   #host;
@@ -80,7 +80,7 @@ export class ArticleRoot {
     // The same again: what the reader has focused or selected stays.
     if (html === this.shown && this.#stands()) return;
     const { article, rest } = slice(html, this.#host.ownerDocument);
-    if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The article has nothing to show in the sections that are wanted.');
+    if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The sections that are wanted have nothing to show.');
     const focused = this.#hadFocus || this.#hasFocus();
     this.shown = null;
     const place = this.#put(article);
@@ -167,7 +167,7 @@ export class ArticleRoot {
   /** Whether the page has anything here that a reader can see. */
   #hasFallback() {
     const host = this.#host;
-    const own = [...host.childNodes, ...(host.shadowRoot?.childNodes ?? [])].filter((node) => node !== this.#message);
+    const own = [...host.childNodes, ...(host.shadowRoot?.querySelectorAll(':scope > :not(slot)') ?? [])].filter((node) => node !== this.#message);
     const range = createRange(host.ownerDocument);
     const isSeen = (/** @type {Node} */ node) => {
       range.selectNode(node);
@@ -175,7 +175,7 @@ export class ArticleRoot {
     };
     if (own.some(isSeen) || host.querySelector(pictures)) return true;
     // Where it is laid out, there is nothing then; elsewhere it is not known yet.
-    return host.getClientRects().length === 0 && own.some((node) => ('matches' in node ? node.nodeName !== 'SLOT' && !/** @type {Element} */ (node).matches(unseen) : node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()));
+    return !host.getClientRects().length && own.some((node) => ('matches' in node ? !/** @type {Element} */ (node).matches(unseen) : node.nodeType === 3 && /** @type {Text} */ (node).data.trim()));
   }
 
   /** @param {Element} article */

@@ -61,7 +61,7 @@ export class ArticleSource {
       const article = /** @type {object} */ (await this.article);
       return isResponse(article) ? article.clone() : article;
     } catch (cause) {
-      throw new OffprintError('article-unavailable', 'What was given as the article cannot be read.', { cause });
+      throw new OffprintError('article-unavailable', 'The article cannot be read.', { cause });
     }
   }
 

@@ -20,7 +20,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export const notUsable = (cause) =>
   /content security policy|unsafe-eval|CSP/i.test(String(cause))
     ? new OffprintError('wasm-blocked', "The page's Content Security Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.", { cause })
-    : new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script: it is of another version, or damaged.', { cause });
+    : new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script, or damaged.', { cause });
 
 export class Core {
   #module;

@@ -24,7 +24,7 @@ async function bytesOf(input, most) {
   if (typeof value === 'string') return value;
   if (isResponse(value)) {
     return bytesOfResponse('article', value, most).catch((cause) => {
-      throw cause instanceof OffprintError ? cause : new OffprintError('article-unavailable', 'The response cannot be read.', { cause });
+      throw cause instanceof OffprintError ? cause : new OffprintError('article-unavailable', 'The article cannot be read.', { cause });
     });
   }
   try {

@@ -113,7 +113,7 @@ export class Loader {
 
   /** @param {WasmSource} source */
   async #compile(source) {
-    if (!WebAssembly) throw new OffprintError('wasm-unsupported', 'This engine has no WebAssembly, which Offprint needs.');
+    if (!WebAssembly) throw new OffprintError('wasm-unsupported', 'This engine has no WebAssembly.');
     if (source instanceof WebAssembly.Module) return source;
     const bytes = await this.#load(/** @type {Response | URL | string | BufferSource} */ (source));
     try {

@@ -70,7 +70,7 @@ class ArticleReader final : public JsonEvents {
         frame.row = nullptr;
       } else {
         frame.row = &carried_row;
-        members_.push(arena_, {&block, name, at, 0});
+        note_member({&block, name, at, 0});
       }
     } else {
       findings_.add(Code::unknown_member, at, name);
@@ -109,7 +109,7 @@ class ArticleReader final : public JsonEvents {
     frames_.pop();
     const Shape& shape = shape_of(frame.shape);
     if (shape.id == ShapeId::block) return finish_block(*static_cast<Block*>(frame.object), frame.seen);
-    if ((frame.seen & shape.required) != shape.required)
+    if (keeps_findings && (frame.seen & shape.required) != shape.required)
       for (std::uint8_t index = 0; index < shape.count; ++index)
         if (((shape.required & ~frame.seen) >> index & 1u) != 0)
           findings_.add(Code::member_missing, place_of(frame), shape.rows[index].name, shape.name);
@@ -145,16 +145,17 @@ class ArticleReader final : public JsonEvents {
         break;
       default: return refuse_container(target, "an array", at);
     }
-    frames_.push(arena_, {.object = target.where, .element = target.kind, .shape = target.shape});
+    const std::uint32_t before = target.kind == Kind::texts ? static_cast<UntypedList*>(target.where)->size() : 0;
+    frames_.push(arena_, {.object = target.where, .element = target.kind, .shape = target.shape, .before = before});
     return true;
   }
 
   bool on_end_array() override {
     --depth_;
     if (skipped_ > 0) return unskip();
-    const bool is_list = frames_.back().element == Kind::texts;
+    const Frame frame = frames_.back();
     frames_.pop();
-    if (is_list && frames_.back().row == &carried_row) join_runs(static_cast<Block*>(frames_.back().object)->carried);
+    if (frame.element == Kind::texts && frames_.back().row == &carried_row) join_runs(*static_cast<List<Text>*>(frame.object), frame.before);
     return true;
   }
 
@@ -168,6 +169,7 @@ class ArticleReader final : public JsonEvents {
     ShapeId shape = ShapeId::none;
     bool again = false;  // the key was read before, in the same object
     std::uint32_t entries = 0;  // read so far, of an array
+    std::uint32_t before = 0;   // Texts that were there before it, where it is one of Texts
   };
 
   // A member of a block that is being read: its type may come later, or be given again.
@@ -248,8 +250,7 @@ class ArticleReader final : public JsonEvents {
     Frame& frame = frames_.back();
     if (frame.element != Kind::none) return count(frame, at) ? Target{frame.element, frame.object, frame.shape, true} : Target{};
     if (frame.row == nullptr) return {};
-    if (frame.again)
-      forget(frame);
+    if (frame.again) forget(frame);
     frame.again = false;
     return {frame.row->kind, member_of(frame), frame.row->shape, false};
   }
@@ -283,16 +284,16 @@ class ArticleReader final : public JsonEvents {
     if (row.kind == Kind::block_type) static_cast<Block*>(frame.object)->type = BlockType::unknown;
   }
 
-  // The array that has been read last: one Text where strings and runs are mixed, for then they are pieces of one.
-  void join_runs(List<Text>& texts) {
+  // The Texts of an array, behind `before` others: one Text where strings and runs are mixed, for then they are pieces of one.
+  void join_runs(List<Text>& texts, std::uint32_t before) {
     bool has_string = false, has_run = false;
-    Text* first = texts.end();
-    for (; first != texts.begin() && first[-1].at.behind > members_.back().at.behind; --first)
-      for (const Run& run : first[-1].runs) (run.at.behind == run.text.at.behind ? has_string : has_run) = true;
+    for (std::uint32_t index = before; index < texts.size(); ++index)
+      for (const Run& run : texts[index].runs) (run.at.behind == run.text.at.behind ? has_string : has_run) = true;
     if (!has_string || !has_run) return;
-    for (Text* text = first + 1; text != texts.end(); ++text)
-      for (const Run& run : text->runs) first->runs.push(arena_, run);
-    while (&texts.back() != first) texts.pop();
+    Text& first = texts[before];
+    for (std::uint32_t index = before + 1; index < texts.size(); ++index)
+      for (const Run& run : texts[index].runs) first.runs.push(arena_, run);
+    while (&texts.back() != &first) texts.pop();
   }
 
   // A new object of the target's shape, and in it the member that a bare value goes to.
@@ -345,12 +346,16 @@ class ArticleReader final : public JsonEvents {
       findings_.add(Code::unexpected_member, at, frame.row->name, type.name);
       frame.row = nullptr;
     } else if (!frame.again) {
-      members_.push(arena_, {&block, frame.row->name, at, bit});
+      note_member({&block, frame.row->name, at, bit});
     }
+  }
+  void note_member(const BlockMember& member) {
+    if constexpr (keeps_findings) members_.push(arena_, member);
   }
 
   // What could not be known before `type` was: it may have come last.
   bool finish_block(Block& block, std::uint32_t seen) {
+    if constexpr (!keeps_findings) return true;
     if ((seen & block_member::type) == 0) findings_.add(Code::member_missing, block.at, "type", "a block object");
     const BlockTypeRow& type = row_of(block.type);
     for (; !members_.empty() && members_.back().block == &block; members_.pop())

@@ -21,24 +21,45 @@ struct CharacterRange {
   char32_t first, last;
 };
 
-// Whether one of `ranges`, which are in order, has the character.
-template <std::size_t size>
-constexpr bool is_in(const CharacterRange (&ranges)[size], char32_t value) {
-  for (const CharacterRange& range : ranges)
-    if (value <= range.last) return value >= range.first;
-  return false;
+// Whether so many characters in and out of a set, in turn, lead into it.
+[[gnu::noinline]] constexpr bool is_inside(const std::uint16_t* step, const std::uint16_t* end, char32_t value) {
+  bool inside = false;
+  for (; step != end && value >= *step; ++step) {
+    value -= *step;
+    inside = !inside;
+  }
+  return inside;
 }
+
+void ranges_are_not_in_order_or_too_far_apart();  // only named: calling it stops the compiler
+
+// Ranges of characters, in order, as steps from one border to the next: half as long as their code points.
+template <std::size_t count>
+struct CharacterSet {
+  std::uint16_t steps[2 * count];
+
+  consteval explicit CharacterSet(const CharacterRange (&ranges)[count]) : steps() {
+    char32_t border = 0;
+    for (std::size_t index = 0; index < count; ++index) {
+      const char32_t first = ranges[index].first, behind = ranges[index].last + 1;
+      if (first < border || first - border > 0xFFFF || behind <= first) ranges_are_not_in_order_or_too_far_apart();
+      steps[2 * index] = static_cast<std::uint16_t>(first - border);
+      steps[2 * index + 1] = static_cast<std::uint16_t>(behind - first);
+      border = behind;
+    }
+  }
+  constexpr bool has(char32_t value) const { return is_inside(steps, steps + 2 * count, value); }
+};
+
+inline constexpr CharacterSet invisible_characters({
+    {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},
+    {0x202A, 0x202E}, {0x2060, 0x206F}, {0x2800, 0x2800}, {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+    {0xFFF0, 0xFFFB}, {0x13441, 0x13446}, {0x1BCA0, 0x1BCA3}, {0x1D159, 0x1D159}, {0x1D173, 0x1D17A},
+});
 
 // Characters that nobody sees: joiners, marks of direction, invisible operators, fillers, variation selectors, tags
 // (Unicode's Default_Ignorable_Code_Point), and the blanks among letters and symbols. A text of nothing else cannot be seen.
-[[gnu::noinline]] constexpr bool is_invisible(char32_t value) {
-  constexpr CharacterRange ranges[] = {
-      {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},
-      {0x202A, 0x202E}, {0x2060, 0x206F}, {0x2800, 0x2800}, {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
-      {0xFFF0, 0xFFFB}, {0x13441, 0x13446}, {0x1BCA0, 0x1BCA3}, {0x1D159, 0x1D159}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
-  };
-  return is_in(ranges, value);
-}
+constexpr bool is_invisible(char32_t value) { return invisible_characters.has(value) || (value >= 0xE0000 && value <= 0xE0FFF); }
 
 [[gnu::noinline]] inline std::string_view trim_start(std::string_view text) {
   std::size_t at = 0;
