@@ -80,7 +80,7 @@ export class ArticleRoot {
     // The same again: what the reader has focused or selected stays.
     if (html === this.shown && this.#stands()) return;
     const { article, rest } = slice(html, this.#host.ownerDocument);
-    if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The sections that are wanted have nothing to show.');
+    if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The wanted sections have nothing to show.');
     const focused = this.#hadFocus || this.#hasFocus();
     this.shown = null;
     const place = this.#put(article);
@@ -193,7 +193,7 @@ export class ArticleRoot {
     this.#article = article;
     place.replaceChildren(article);
     this.#changed();
-    if (!this.#stands()) throw new Error('the page keeps the article out');
+    if (!this.#stands()) throw new Error('not put in');
     return place;
   }
 

@@ -11,7 +11,7 @@ const messages = /** @type {const} */ ({
  */
 export function failureMessage({ ownerDocument: document, locale, src }) {
   // The root of an SVG document has no `lang`.
-  const language = (locale || ofDocument(document, 'documentElement').lang || '').startsWith('zh') ? 'zh' : 'en';
+  const language = `${locale || ofDocument(document, 'documentElement').lang}`.startsWith('zh') ? 'zh' : 'en';
   const words = messages[language];
   const message = createElement(document, 'p');
   message.className = 'offprint-message';

@@ -122,7 +122,7 @@ for (const attributes of ['sections="bogus"', 'sections="related"'])
     await waitForEvent(page, 'offprint-error');
     assert.equal((await page.evaluate(() => window.events))[0].code, 'invalid-option');
     assert.equal((await seen(page)).words, 'Fallback');
-    assert.match(complaints[0], /sections that are wanted have nothing to show/);
+    assert.match(complaints[0], /wanted sections have nothing to show/);
     await close();
   });
 
