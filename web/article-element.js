@@ -3,28 +3,15 @@ import { ArticleRoot } from './article-root.js';
 import { ArticleSource, isInlineJson } from './article-source.js';
 import { useElementCore } from './element-module.js';
 import { OffprintError } from './error.js';
+import { idPrefixIn } from './id-prefix.js';
 import { checkJob, jobOf, renderJob } from './job.js';
 import { limits } from './limits.js';
 import { handleClick } from './navigation.js';
-import { ofDocument, windowOf } from './own-document.js';
+import { windowOf } from './own-document.js';
 import { isParsed } from './parsed.js';
 import { loadArticleStyle } from './style-sheets.js';
 import { turn } from './turn.js';
 import { wholeModule } from './whole-module.js';
-
-let lightElements = 0;
-
-/**
- * For an article among the page's own elements. Only the first has the usual one, so that links to its headings last; and
- * not where a server has put an article with that into the page. No id of another article goes on as the others do.
- * @param {Document} document
- */
-function idPrefixIn(document) {
-  lightElements += 1;
-  const usual = 'offprint-';
-  const taken = lightElements > 1 || Reflect.apply(ofDocument(document, 'querySelector'), document, [`[id^=${usual}]:not(offprint-article *)`]);
-  return taken ? `${usual}-${lightElements}-` : usual;
-}
 
 /** How long, in milliseconds, a load may take: longer than the longest times for the article and the module together. */
 const longest = 300_000;

@@ -1,15 +1,15 @@
 // The place where an element's article stands, a shadow root or the page itself, and what the page has there without one.
 import { OffprintError } from './error.js';
 import { failureMessage } from './failure-message.js';
-import { createElement, createFragment, createRange } from './own-document.js';
+import { createElement, createFragment, createRange, ofDocument } from './own-document.js';
 import { slice } from './slices.js';
 import { dress, loadingStyle } from './style-sheets.js';
 import { parseHtml } from './trusted-html.js';
 
 /** What is seen without words, or before it is there. */
 const pictures = 'img,video,iframe,:not(:defined)';
-/** What is not seen, as far as can be told where nothing is laid out. */
-const unseen = 'script,style,template,link,[hidden]';
+/** What is not seen, as can be told without laying anything out. */
+const unseen = 'script,style,template,link,slot,[hidden]';
 
 export class ArticleRoot {
   #host;
@@ -81,7 +81,7 @@ export class ArticleRoot {
     if (html === this.shown && this.#stands()) return;
     const { article, rest } = slice(html, this.#host.ownerDocument);
     if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The wanted sections have nothing to show.');
-    const focused = this.#hadFocus || this.#hasFocus();
+    const focused = this.#wantsFocus();
     this.shown = null;
     const place = this.#put(article);
     this.#style = style;
@@ -110,7 +110,7 @@ export class ArticleRoot {
     (this.#host.root === 'light' ? this.#host : this.#shadow()).append(message);
     this.#message = message;
     this.#changed();
-    if (this.#hadFocus) this.#focus(message);
+    if (this.#wantsFocus()) this.#focus(message);
   }
 
   /** The page has changed its children: what it has for this case may have come. */
@@ -118,24 +118,25 @@ export class ArticleRoot {
     if (this.#message && this.#hasFallback()) this.#dropMessage();
   }
 
-  /** What the page has put beside an article that stands among its children, or in its place, is the page's own. */
+  /** What the page has put beside an article that stands among its children is the page's own. */
   gather() {
     if (this.#taken !== this.#host || !this.#kept) return;
-    // With the article, the page has taken away what was there before.
-    if (!this.#stands()) this.#kept.replaceChildren();
-    this.#kept.prepend(...Array.from(this.#host.childNodes).filter((node) => node !== this.#article));
-    this.#changed();
+    if (this.#stands()) {
+      this.#kept.prepend(...Array.from(this.#host.childNodes).filter((node) => node !== this.#article));
+      this.#changed();
+      // So is what it has put in the article's place; with that it has taken away what was there before.
+    } else this.#taken = this.#kept = this.#article = this.shown = null;
   }
 
   /** Takes away what stands in the place of the page's own. */
   clear() {
-    this.#hadFocus = this.#hasFocus();
+    this.#hadFocus ||= this.#hasFocus();
     this.#dropMessage();
+    this.gather();
     this.shown = this.#style = null;
     const place = this.#taken;
     if (!place || !this.#kept) return;
-    // Where the page has put something else meanwhile, it wants that.
-    if (place !== this.#host || this.#stands()) place.replaceChildren(this.#kept);
+    place.replaceChildren(this.#kept);
     if (place !== this.#host) dress(/** @type {ShadowRoot} */ (place), loadingStyle);
     this.#taken = this.#kept = this.#article = null;
     this.#changed();
@@ -152,9 +153,16 @@ export class ArticleRoot {
     return this.#host.matches(':focus-within');
   }
 
+  /** Whether what was here had the focus, and the reader has not gone elsewhere since. */
+  #wantsFocus() {
+    const document = this.#host.ownerDocument;
+    const wanted = this.#hadFocus && (ofDocument(document, 'activeElement') ?? ofDocument(document, 'body')) === ofDocument(document, 'body');
+    this.#hadFocus = false;
+    return wanted || this.#hasFocus();
+  }
+
   /** What had the focus is gone; without it the reader would be sent to the top of the page. */
   #focus(/** @type {HTMLElement} */ element) {
-    this.#hadFocus = false;
     element.tabIndex = -1;
     element.focus({ preventScroll: true });
   }
@@ -167,15 +175,18 @@ export class ArticleRoot {
   /** Whether the page has anything here that a reader can see. */
   #hasFallback() {
     const host = this.#host;
-    const own = [...host.childNodes, ...(host.shadowRoot?.querySelectorAll(':scope > :not(slot)') ?? [])].filter((node) => node !== this.#message);
+    /** @type {any[]} */
+    const own = [...host.childNodes, ...(host.shadowRoot?.childNodes ?? [])];
+    const worth = own.filter((node) => node !== this.#message && (node.matches ? !node.matches(unseen) : node.nodeType === 3 && node.data.trim()));
+    // To measure is to lay out the whole page.
+    if (!worth.length) return false;
     const range = createRange(host.ownerDocument);
-    const isSeen = (/** @type {Node} */ node) => {
+    const isSeen = (/** @type {any} */ node) => {
       range.selectNode(node);
-      return Array.from(range.getClientRects()).some(({ width, height }) => width * height > 0);
+      return Array.from(range.getClientRects()).some(({ width, height }) => width * height > 0) || node.matches?.(pictures) || node.querySelector?.(pictures);
     };
-    if (own.some(isSeen) || host.querySelector(pictures)) return true;
-    // Where it is laid out, there is nothing then; elsewhere it is not known yet.
-    return !host.getClientRects().length && own.some((node) => ('matches' in node ? !/** @type {Element} */ (node).matches(unseen) : node.nodeType === 3 && /** @type {Text} */ (node).data.trim()));
+    // Where the element itself is not laid out, it is not known yet.
+    return worth.some(isSeen) || !host.getClientRects().length;
   }
 
   /** @param {Element} article */
@@ -183,13 +194,14 @@ export class ArticleRoot {
     const light = this.#host.root === 'light';
     const place = light ? this.#host : this.#shadow();
     this.#dropMessage();
+    if (light) this.gather();
     if (this.#kept === null) {
       // A shadow root from before must not hide what comes into the page itself.
       if (light) this.open();
       this.#kept = createFragment(this.#host.ownerDocument);
       this.#kept.append(...place.childNodes);
       this.#taken = place;
-    } else if (light && !this.#stands()) this.gather();
+    }
     this.#article = article;
     place.replaceChildren(article);
     this.#changed();

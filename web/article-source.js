@@ -34,12 +34,12 @@ export class ArticleSource {
   get base() {
     const { base, src, baseURI } = this.#host;
     try {
-      if (base) return new URL(base, baseURI).href;
+      const url = base ? new URL(base, baseURI).href : src && this.latest !== 'article' ? this.address : '';
+      // Nothing on the web is relative to anything else: a file, a page without an address of its own.
+      return url.startsWith('http') ? url : undefined;
     } catch {
-      // A page without an address of its own has nothing that it could be relative to.
+      return undefined;
     }
-    const address = src && this.latest !== 'article' ? this.address : '';
-    return address.startsWith('http') ? address : undefined;
   }
 
   /**

@@ -16,6 +16,7 @@ export function failureMessage({ ownerDocument: document, locale, src }) {
   const message = createElement(document, 'p');
   message.className = 'offprint-message';
   message.setAttribute('role', 'alert');
+  message.tabIndex = -1;
   message.lang = language;
   message.append(words.failed);
   const link = createElement(document, 'a');

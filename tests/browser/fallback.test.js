@@ -146,6 +146,61 @@ test('a shadow root that the page has declared for the meantime stays until the 
   const { page, close } = await show('<offprint-article src="/missing.json"><template shadowrootmode="open"><p id="skeleton">Soon</p></template></offprint-article>');
   await waitForEvent(page, 'offprint-error');
   assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.querySelector('#skeleton').checkVisibility()), true);
+  assert.equal((await seen(page)).message, false);
+  await close();
+});
+
+test('a server-rendered article whose successor cannot be loaded stands without a message', async () => {
+  const { page, close } = await show('<offprint-article src="/missing.json"><template shadowrootmode="open"><article class="offprint-article">Served</article></template></offprint-article>');
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').src = '/missing-too.json';
+  });
+  await waitForEvent(page, 'offprint-error');
+  assert.deepEqual(await seen(page).then(({ words, message }) => ({ words, message })), { words: 'Served', message: false });
+  await close();
+});
+
+test('what the page puts into the place of an article comes back when nothing can be shown, and is not forgotten by the next change', async () => {
+  const { page, close } = await show(`<offprint-article root="light">${inline(articleOf('One'))}</offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  const put = (json) => page.evaluate((text) => {
+    document.querySelector('offprint-article').innerHTML = `<p>Own</p><script type="application/json">${text}</` + 'script>';
+  }, json);
+  await put(articleOf('Two'));
+  await waitForEvent(page, 'offprint-load', 2);
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').locale = 'zh-CN';
+  });
+  await waitForEvent(page, 'offprint-load', 3);
+  assert.match((await seen(page)).words, /^Two\b/);
+  // Beside the article, too.
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').append(Object.assign(document.createElement('p'), { textContent: 'Note' }));
+    document.querySelector('offprint-article').article = 'broken';
+  });
+  await waitForEvent(page, 'offprint-error');
+  assert.deepEqual(await seen(page).then(({ words, message }) => ({ words: words.split(/\n+/), message })), { words: ['Note', 'Own'], message: false });
+  await close();
+});
+
+test('hundreds of elements that fail without a fallback do not lay the page out hundreds of times', async () => {
+  const { page, close } = await show('<div></div>');
+  const passes = await page.evaluate(async () => {
+    let measured = 0;
+    const { getClientRects } = Range.prototype;
+    Range.prototype.getClientRects = function () {
+      measured += 1;
+      return Reflect.apply(getClientRects, this, []);
+    };
+    const failed = new Promise((resolve) => {
+      let left = 300;
+      document.addEventListener('offprint-error', () => (left -= 1) === 0 && resolve());
+    });
+    document.querySelector('div').innerHTML = '<offprint-article src="/missing.json"> <!-- none --> </offprint-article>'.repeat(300);
+    await failed;
+    return measured;
+  });
+  assert.equal(passes, 0);
   await close();
 });
 

@@ -16,7 +16,7 @@ namespace fuzz {
 
 // The text behind the entities, which are the five that are written.
 inline std::string unescaped(std::string_view text) {
-  constexpr std::pair<std::string_view, char> entities[] = {{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&amp;", '&'}};
+  constexpr std::pair<std::string_view, char> entities[] = {{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&#10;", '\n'}, {"&amp;", '&'}};
   std::string plain;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] != '&') {

@@ -38,5 +38,8 @@ test('a host in which a character disappears, or becomes plain letters, digits o
       });
     }
   assert.deepEqual(passed, []);
+  // Letters, and Catalan's middle dot, are not refused with them.
+  const honest = ['paral\u00b7lel.cat', 'm\u00fcnchen.example', '\u4f8b\u3048.example', '\u043f\u0440\u0438\u043c\u0435\u0440.example', 'stra\u00dfe.example'];
+  assert.deepEqual(await linksOf(honest), honest.map((host) => `https://${host}/`));
   assert.ok(asked > 1_000_000 && taken > 200_000, `${taken} of ${asked} taken`);
 });

@@ -195,16 +195,16 @@ class Composer {
   // What a browser would make of `written`. Thousands of short links against one long base would fill the memory: past
   // what an output may hold the article is refused.
   text::Url parse_url(const String& written, text::UrlUse use) {
-    if (url_bytes_ > options.limits.output_bytes) return {};
+    if (url_bytes_ > most_url_bytes()) return {};
     const text::Url url = text::resolve_url(arena, written.as_url(), base, use);
     url_bytes_ += url.value.size();
-    if (url_bytes_ > options.limits.output_bytes) findings.add(Code::output_too_large, {}, std::uint64_t{options.limits.output_bytes});
+    if (url_bytes_ > most_url_bytes()) findings.add(Code::output_too_large, {}, std::uint64_t{options.limits.output_bytes});
     return url;
   }
 
   // Its value, or empty, and told, where it may not be used.
   [[gnu::noinline]] std::string_view resolve(const String& written, text::UrlUse use) {
-    if (url_bytes_ > options.limits.output_bytes) return {};
+    if (url_bytes_ > most_url_bytes()) return {};
     const text::Url url = parse_url(written, use);
     if (url.verdict == text::UrlVerdict::ok) return url.value;
     if (url.verdict == text::UrlVerdict::unsafe)
@@ -222,7 +222,10 @@ class Composer {
   static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
 
  private:
-  std::size_t url_bytes_ = 0;  // of all URLs together
+  // Of all URLs together: twice what may be printed, since some are read for the metadata too, but no less than two megabytes.
+  std::uint64_t most_url_bytes() const { return std::uint64_t{options.limits.output_bytes | 0xF'FFFF} * 2; }
+
+  std::size_t url_bytes_ = 0;
 };
 
 }  // namespace offprint::layout
