@@ -79,7 +79,7 @@ export class ArticleRoot {
   async show(html, style, isOver) {
     // The same again: what the reader has focused or selected stays.
     if (html === this.shown && this.#stands()) return;
-    const { article, rest } = slice(html, this.#host.ownerDocument);
+    const { article, rest } = slice(html.trimEnd(), this.#host.ownerDocument);
     if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The wanted sections have nothing to show.');
     const focused = this.#wantsFocus();
     this.shown = null;

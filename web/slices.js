@@ -52,11 +52,7 @@ function put(open, html, document) {
     const original = open[copies.length];
     // A text that was cut stays one.
     if ('data' in copy) /** @type {Text} */ (original).appendData(/** @type {Text} */ (copy).data);
-    else {
-      const rest = createFragment(document);
-      rest.append(...copy.childNodes);
-      original.appendChild(rest);
-    }
+    else /** @type {ParentNode & Node} */ (original).append(...copy.childNodes);
     /** @type {Partial<ChildNode>} */ (copy).remove?.();
   }
   return next;

@@ -157,7 +157,7 @@ test('leaving the page, or opening the document anew, at any moment of the loadi
     else {
       await page.evaluate(() => {
         document.open();
-        document.write('<p id="anew">Anew</p>');
+        document.write('<link rel="icon" href="data:,"><p id="anew">Anew</p>');
         document.close();
       });
       assert.equal(await page.locator('#anew').isVisible(), true);

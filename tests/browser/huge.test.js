@@ -71,7 +71,7 @@ async function warm() {
       const element = document.querySelector('offprint-article');
       const { output } = await render(await fetch(element.src), { parts: true, base: new URL(element.src, location.href).href });
       const template = document.createElement('template');
-      template.innerHTML = output;
+      template.innerHTML = output.trimEnd();
       return template.innerHTML === element.shadowRoot.innerHTML && output.length > 0;
     };
   });
@@ -134,7 +134,7 @@ async function markup() {
   const articles = [...samples.map(({ json }) => json), ...many(20, (seed) => new GeneratedArticle(seed).json)];
   articles.push(body(paragraph('&<>"\''.repeat(100)), paragraph('👩\u200d👧'.repeat(100)), paragraph(['a', { text: 'b'.repeat(300), marks: ['strong', 'code'], href: `/${'c'.repeat(300)}` }, `${'d\n'.repeat(100)}e`])));
   const outputs = await Promise.allSettled(articles.map((json) => render(json, { parts: true, base: 'https://example.org/' })));
-  return outputs.filter(({ status }) => status === 'fulfilled').map(({ value }) => value.output);
+  return outputs.filter(({ status }) => status === 'fulfilled').map(({ value }) => value.output.trimEnd());
 }
 
 test('wherever an article is cut, the nodes are those of one piece', async () => {
@@ -158,8 +158,8 @@ test('wherever an article is cut, the nodes are those of one piece', async () =>
       let turns = 0;
       for (const [index, piece] of pieces.entries()) {
         const place = document.createElement('div').attachShadow({ mode: 'open' });
-        const { content, rest } = slice(piece, document);
-        place.append(content);
+        const { article, rest } = slice(piece, document);
+        place.append(article);
         await rest(place, () => {
           turns += 1;
           return false;

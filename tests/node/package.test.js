@@ -115,6 +115,13 @@ test('no code that a page runs makes code of text', () => {
     assert.doesNotMatch(readFileSync(join(root, 'dist', file), 'utf8'), /\beval\(|\bnew Function\b|[^.\w$]Function\(/, file);
 });
 
+test('who installs the package installs nothing that npm audit could have anything against', () => {
+  const { status, stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { cwd: root, encoding: 'utf8' });
+  assert.equal(status, 0, stdout);
+  const { metadata } = JSON.parse(stdout);
+  assert.deepEqual([metadata.vulnerabilities.total, metadata.dependencies.prod], [0, 1]);  // itself
+});
+
 test('what the script tag loads stays within its size', () => {
   const size = (file) => brotliCompressSync(readFileSync(join(root, 'dist', file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const script = size('offprint-element.js');
