@@ -96,14 +96,18 @@ test('a long article goes in slice by slice: the same nodes in the end, and the 
   // The machine has other work: of five tries, one shows what is possible.
   let best = { ratio: Infinity };
   for (let attempt = 1; attempt <= 5 && best.ratio >= 0.5; attempt += 1) {
-    const before = await page.evaluate(() => {
-      window.longest = 0;
-      const element = document.querySelector('offprint-article');
-      if (element.src.endsWith('a.json')) element.reload();
-      else element.src = '/a.json';
-      return window.events.length;
-    });
-    await waitForEvent(page, 'offprint-load', before + 1);
+    // The short one in between: what is shown already is not put in again.
+    for (const src of ['/b.json', '/a.json']) {
+      const before = await page.evaluate((address) => {
+        window.longest = 0;
+        const { length } = window.events;
+        const element = document.querySelector('offprint-article');
+        element.src = address;
+        element.reload();
+        return length;
+      }, src);
+      await waitForEvent(page, 'offprint-load', before + 1);
+    }
     await page.waitForTimeout(200);
     const { same, longest, atOnce } = await page.evaluate(async () => {
       const { longest } = window;
@@ -114,7 +118,7 @@ test('a long article goes in slice by slice: the same nodes in the end, and the 
       document.body.append(other);
       other.attachShadow({ mode: 'open' }).adoptedStyleSheets = shadowRoot.adoptedStyleSheets;
       const begun = performance.now();
-      other.shadowRoot.innerHTML = output;
+      other.shadowRoot.innerHTML = output.trimEnd();
       const height = other.offsetHeight;
       const atOnce = performance.now() - begun;
       const same = other.shadowRoot.innerHTML === shadowRoot.innerHTML && height > 0;

@@ -146,7 +146,8 @@ test('a date is shown as the day that was written, or as written, and never as a
       const told = diagnostics.map(({ code, pointer }) => `${code} ${pointer}`);
       const shown = output.split('\n')[1];
       if (bogus.includes(written)) {
-        assert.ok(shown.includes(written), `${written}: ${shown}`);
+        // What JavaScript makes of a date that it cannot read is no word for readers.
+        assert.equal(output.includes(written), written !== 'Invalid Date', `${written}: ${output}`);
         assert.deepEqual(told, ['invalid-date /published']);
       } else {
         const moment = new Date(`${dates[written]} UTC`);
