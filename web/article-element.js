@@ -214,14 +214,19 @@ export class OffprintArticleElement extends HTMLElement {
 
   #stop() {
     this.#started = false;
-    this.#run += 1;
-    this.#loading?.abort();
-    this.#loading = null;
-    this.#unwatch();
+    this.#giveUp();
     this.#stopWaiting();
     this.#children?.disconnect();
     this.#children = null;
     this.removeEventListener('click', this.#onClick);
+  }
+
+  /** What is under way is not wanted any more. */
+  #giveUp() {
+    this.#run += 1;
+    this.#loading?.abort();
+    this.#loading = null;
+    this.#unwatch();
   }
 
   #unwatch() {
@@ -264,11 +269,7 @@ export class OffprintArticleElement extends HTMLElement {
     const { IntersectionObserver } = windowOf(this.ownerDocument) ?? window;
     // What has no box of its own never comes near.
     if (!IntersectionObserver || getComputedStyle(this).display === 'contents') return void this.#load();
-    // What is under way is not wanted any more.
-    this.#run += 1;
-    this.#loading?.abort();
-    this.#loading = null;
-    this.#unwatch();
+    this.#giveUp();
     this.#visibility ??= new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
     }, { rootMargin: '100% 0px' });

@@ -20,7 +20,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export const notUsable = (cause) =>
   /content security policy|unsafe-eval|CSP/i.test(String(cause))
     ? new OffprintError('wasm-blocked', "The page's Content Security Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src.", { cause })
-    : new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script, or damaged.', { cause });
+    : new OffprintError('wasm-invalid', 'What arrived is not the WebAssembly module of this script.', { cause });
 
 export class Core {
   #module;
@@ -54,10 +54,10 @@ export class Core {
         }),
       }).then(resolve, reject);
     })).catch((cause) => {
-      throw cause instanceof RangeError ? new OffprintError('render-failed', 'No memory for the renderer.', { cause }) : notUsable(cause);
+      throw cause instanceof RangeError ? new OffprintError('render-failed', 'No memory is left.', { cause }) : notUsable(cause);
     });
     if (module.version?.() !== OFFPRINT_VERSION || !module[verb]) throw notUsable();
-    if (decoder.decode(encoder.encode('\u00e9')) !== '\u00e9') throw new OffprintError('render-failed', 'The page has replaced TextDecoder.');
+    if (decoder.decode(encoder.encode('\u00e9')) !== '\u00e9') throw new OffprintError('render-failed', 'TextDecoder has been replaced.');
     return new Core(module, /** @type {WebAssembly.Memory} */ (/** @type {unknown} */ (memory)));
   }
 

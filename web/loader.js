@@ -66,7 +66,7 @@ export class Loader {
         return use(instance);
       } catch (cause) {
         this.#starting = null;
-        throw new OffprintError('render-failed', 'The renderer stopped, probably for want of memory.', { cause });
+        throw new OffprintError('render-failed', 'The renderer stopped for want of memory.', { cause });
       } finally {
         if (instance.memorySize > largestKept) this.#starting = null;
       }

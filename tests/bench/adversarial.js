@@ -12,7 +12,7 @@ import { buildPreset } from '../../tools/build.js';
 import { root } from '../../tools/generated.js';
 import { shapesOf } from './hostile-shapes.js';
 
-const mostTimes = 20;
+const mostTimes = 15;
 const mostGrowth = 9;
 const program = join(root, 'build/native/tests/native_bench');
 

@@ -19,9 +19,12 @@ class UntypedList {
   [[gnu::noinline]] void* add(Arena& arena, std::size_t item_size, std::size_t alignment) {
     if (size_ == capacity_) {
       const std::uint32_t capacity = capacity_ == 0 ? 1 : capacity_ * 2 + 2;
-      void* items = arena.allocate(item_size * capacity, alignment);
-      if (size_ > 0) std::memcpy(items, items_, item_size * size_);
-      items_ = items;
+      // Where nothing has been allocated since, there is nothing to copy.
+      if (!arena.extend(static_cast<char*>(items_), item_size * capacity_, item_size * capacity)) {
+        void* items = arena.allocate(item_size * capacity, alignment);
+        if (size_ > 0) std::memcpy(items, items_, item_size * size_);
+        items_ = items;
+      }
       capacity_ = capacity;
     }
     return static_cast<char*>(items_) + item_size * size_++;
