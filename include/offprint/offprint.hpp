@@ -4,6 +4,9 @@
 //     offprint::Rendered r = offprint::render(json, {.format = offprint::Format::page});
 //     if (r.ok()) puts(r.output.c_str());
 //     for (const offprint::Diagnostic& d : r.diagnostics) log(d.line, d.message);
+//
+// All functions may be called from any thread. A thread that has rendered a long article keeps two megabytes of memory, for its
+// next one, until it ends.
 #pragma once
 
 #include <new>

@@ -1,10 +1,12 @@
 // Every allocation fails in turn, as SQLite's tests do it: the first, the second, … until the render succeeds.
 #include <atomic>
+#include <cstddef>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <new>
 #include <string>
+#include <thread>
 
 #include "rendering.hpp"
 
@@ -29,14 +31,14 @@ struct Allocations {
 };
 Allocations allocations;
 
-void* allocate_or_not(std::size_t size) noexcept {
-  void* memory = allocations.fails() ? nullptr : std::malloc(size == 0 ? 1 : size);
+void* allocate_or_not(std::size_t size, std::align_val_t alignment = std::align_val_t{alignof(std::max_align_t)}) noexcept {
+  const std::size_t unit = static_cast<std::size_t>(alignment);
+  void* memory = allocations.fails() ? nullptr : std::aligned_alloc(unit, (size + unit - 1) / unit * unit + (size == 0) * unit);
   if (memory != nullptr) ++allocations.live;
   return memory;
 }
 
-void* allocate(std::size_t size) {
-  void* memory = allocate_or_not(size);
+void* or_throw(void* memory) {
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
@@ -48,8 +50,9 @@ void release(void* memory) noexcept {
 
 }  // namespace
 
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size) { return or_throw(allocate_or_not(size)); }
+void* operator new[](std::size_t size) { return or_throw(allocate_or_not(size)); }
+void* operator new(std::size_t size, std::align_val_t alignment) { return or_throw(allocate_or_not(size, alignment)); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate_or_not(size); }
 void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return allocate_or_not(size); }
 void operator delete(void* memory) noexcept { release(memory); }
@@ -58,6 +61,8 @@ void operator delete(void* memory, const std::nothrow_t&) noexcept { release(mem
 void operator delete[](void* memory, const std::nothrow_t&) noexcept { release(memory); }
 void operator delete(void* memory, std::size_t) noexcept { release(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { release(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { release(memory); }
 
 namespace {
 
@@ -144,6 +149,26 @@ TEST_CASE("whichever allocation of a render fails, there is a clean error, no le
     }
   }
   std::printf("%zu failing allocations\n", tried);
+}
+
+TEST_CASE("the large chunks of a long article fail as cleanly, and a thread keeps no more than one of them") {
+  std::string json = R"({"title":"T","body":[)";
+  for (int index = 0; index < 8'000; ++index) json += R"({"type":"paragraph","text":["a","b","c"]},)";
+  json += R"({"type":"divider"}]})";
+  const auto work = [&] { return render(json); };
+  std::size_t before = 0, kept = 0, still_kept = 0;
+  std::thread([&] {
+    before = allocations.live;
+    work();
+    kept = allocations.live;
+    for (std::size_t number = 3; number < 6; ++number) REQUIRE(fails_cleanly(number, true, work));
+    work();
+    still_kept = allocations.live;
+  }).join();
+  const std::size_t left = allocations.live;
+  CHECK(kept <= before + 1);
+  CHECK(still_kept == kept);
+  CHECK(left < before);
 }
 
 TEST_CASE("whichever allocation fails of a check, or of reading options, there is a clean error and no leak") {

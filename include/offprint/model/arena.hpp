@@ -9,6 +9,8 @@
 #include <type_traits>
 #include <utility>
 
+#include <offprint/model/chunk.hpp>
+
 namespace offprint {
 
 // A bump allocator. Nothing in it is destroyed one by one, so it takes only trivially destructible types.
@@ -19,7 +21,7 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
   [[gnu::noinline]] ~Arena() {
-    while (newest_ != nullptr) ::operator delete(std::exchange(newest_, newest_->older));
+    while (newest_ != nullptr) Chunks::give_back(std::exchange(newest_, newest_->older));
   }
 
   // `size` bytes, not initialised, aligned to `alignment` (a power of two).
@@ -35,7 +37,7 @@ class Arena {
   [[gnu::noinline]] bool extend(char* start, std::size_t size, std::size_t wanted) {
     if (start == nullptr || start + size != next_ || static_cast<std::size_t>(end_ - start) < wanted) return false;
     next_ = start + wanted;
-    if (largest == 0) end_ = next_;  // guarded: what is given back is not given out again
+    if (Chunks::guarded) end_ = next_;  // what is given back is not given out again
     return true;
   }
 
@@ -54,28 +56,11 @@ class Arena {
   }
 
  private:
-  struct alignas(std::max_align_t) Chunk {
-    Chunk* older;
-    std::size_t size;
-  };
-
-#ifdef OFFPRINT_GUARDED_ARENA
-  // A chunk for each piece, so that AddressSanitizer sees where it ends.
-  static constexpr std::size_t smallest = 0, largest = 0;
-#else
-  static constexpr std::size_t smallest = 16 * 1024, largest = 1024 * 1024;
-#endif
-
-  // Chunks double up to a megabyte, so that a small article costs little and a large one few calls.
   [[gnu::noinline]] void* allocate_in_new_chunk(std::size_t size) {
-    std::size_t room = newest_ == nullptr ? smallest : newest_->size * 2;
-    if (room > largest) room = largest;
-    if (room < size) room = size;
-    Chunk* chunk = ::new (::operator new(sizeof(Chunk) + room)) Chunk{newest_, room};
-    char* start = reinterpret_cast<char*>(chunk + 1);
-    newest_ = chunk;
+    newest_ = Chunks::take(newest_, size);
+    char* start = newest_->begin();
     next_ = start + size;
-    end_ = start + room;
+    end_ = start + newest_->room;
     return start;
   }
 
