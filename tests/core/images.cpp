@@ -40,7 +40,7 @@ TEST_CASE("the sources of one media type are one choice, in the order in which t
   const std::string html = html_of(image_with_sources(
       R"({"url":"/a-640.avif","width":640,"type":"image/avif"},{"url":"/a-640.webp","width":640,"type":"image/webp"},)"
       R"({"url":"/a-1280.avif","width":1280,"type":"IMAGE/AVIF"},{"url":"/a.webp","type":"image/webp"},{"url":"/a-1280.webp","width":1280,"type":"image/webp"})"));
-  const std::string sizes = R"( sizes="(min-width: 46rem) 43rem, 100vw")";
+  const std::string sizes = R"( sizes="(min-width: 56rem) 53rem, 100vw")";
   const std::size_t avif = html.find(R"(<source srcset="/a-640.avif 640w, /a-1280.avif 1280w")" + sizes + R"( type="image/avif">)");
   const std::size_t webp = html.find(R"(<source srcset="/a-640.webp 640w, /a-1280.webp 1280w")" + sizes + R"( type="image/webp">)");
   const std::size_t unsized = html.find(R"(<source srcset="/a.webp" type="image/webp">)");

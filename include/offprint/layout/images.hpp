@@ -122,10 +122,10 @@ inline void lay_out_bare_image(Composer& composer, Box* parent, const Image* ima
   tell_unshown_words(composer, *image, shown);
 }
 
-// `<figure>` with image, caption and credit. The words are shown even where the image cannot be.
-inline Box* lay_out_figure(Composer& composer, Box* parent, const Image& image) {
+// `<figure>` with image, caption and credit. The words are shown even where the image cannot be. `sizes`: how wide it is.
+inline Box* lay_out_figure(Composer& composer, Box* parent, const Image& image, std::string_view sizes) {
   Box* figure = composer.make(Role::figure);
-  Box* shown = lay_out_image(composer, figure, image, Role::image, "(min-width: 46rem) 43rem, 100vw");
+  Box* shown = lay_out_image(composer, figure, image, Role::image, sizes);
   if (shown == nullptr) {
     if (!text::is_blank(image.alt.value)) composer.string(composer.append(figure, Role::paragraph), image.alt);
   }

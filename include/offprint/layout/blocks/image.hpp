@@ -6,7 +6,7 @@
 namespace offprint::layout {
 
 inline Box* lay_out_image_block(Composer& composer, Box* parent, const Block& block) {
-  return block.image == nullptr ? nullptr : lay_out_figure(composer, parent, *block.image);
+  return block.image == nullptr ? nullptr : lay_out_figure(composer, parent, *block.image, "(min-width: 46rem) 43rem, 100vw");
 }
 
 }  // namespace offprint::layout

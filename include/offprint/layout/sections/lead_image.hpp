@@ -8,7 +8,7 @@ namespace offprint::layout {
 inline void lay_out_lead_image(Composer& composer, Box* root) {
   if (composer.article.image == nullptr) return;
   Box* section = composer.make(Role::lead_image);
-  if (lay_out_figure(composer, section, *composer.article.image) != nullptr) composer.append(root, section);
+  if (lay_out_figure(composer, section, *composer.article.image, "(min-width: 56rem) 53rem, 100vw") != nullptr) composer.append(root, section);
 }
 
 }  // namespace offprint::layout
