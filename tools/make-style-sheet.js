@@ -1,4 +1,4 @@
-// Writes include/offprint/output/style_sheet_data.hpp: web/offprint.css, minified, for the core to print.
+// Writes include/offprint/output/style_sheet_data.hpp: web/page.css and web/offprint.css, minified, for the core to print.
 //
 //     node tools/make-style-sheet.js            writes the file
 //     node tools/make-style-sheet.js --check    fails if it is not current
@@ -7,25 +7,31 @@ import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { root, writeGenerated } from './generated.js';
 
-/** The style sheet as it is shipped. */
-export function minifiedStyleSheet() {
-  const css = readFileSync(join(root, 'web/offprint.css'), 'utf8');
+function minified(file) {
+  const css = readFileSync(join(root, 'web', file), 'utf8');
   // Engines without nesting and newer shorthands are still about: esbuild writes for them.
-  return transformSync(css, { loader: 'css', minify: true, target: ['chrome105', 'firefox110', 'safari16'], charset: 'utf8' }).code.trim();
+  const { code } = transformSync(css, { loader: 'css', minify: true, target: ['chrome105', 'firefox110', 'safari16'], charset: 'utf8' });
+  // It leaves the spaces of custom properties and products.
+  return code.trim().replace(/(--[a-z-]+)([:,]) /g, '$1$2').replace(/([\d.]) \* var/g, '$1*var');
 }
 
-const css = minifiedStyleSheet();
-const lines = css.match(/.{1,110}/gsu).map((part) => `    "${part.replace(/[\\"]/g, '\\$&')}"`);
+/** The style sheet as it is shipped. */
+export const minifiedStyleSheet = () => minified('page.css') + minified('offprint.css');
+
+const literal = (css) => css.match(/.{1,110}/gsu).map((part) => `    "${part.replace(/[\\"]/g, '\\$&')}"`).join('\n');
 writeGenerated(
   'include/offprint/output/style_sheet_data.hpp',
   'tools/make-style-sheet.js',
-  `// web/offprint.css, minified.
+  `// web/page.css and web/offprint.css, minified.
 #pragma once
 
 namespace offprint::output {
 
+inline constexpr char page_style_data[] =
+${literal(minified('page.css'))};
+
 inline constexpr char style_sheet_data[] =
-${lines.join('\n')};
+${literal(minified('offprint.css'))};
 
 }  // namespace offprint::output
 `,

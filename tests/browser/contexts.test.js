@@ -174,6 +174,8 @@ const hostileStyles = {
   'everything unset': '* { all: unset !important }',
   'blocks gone': 'div, section, p, article, header, ul, li, a, span, h2, h3 { display: none !important }',
   'a huge rem': 'html { font-size: 120px !important }',
+  'a rem of ten pixels': 'html { font-size: 62.5% }',
+  'a rem of nothing': 'html { font-size: 0 !important }',
   'the other direction': 'html { direction: rtl; text-align: right }',
   'all in one line': 'body { white-space: nowrap; letter-spacing: 1em; word-spacing: 1em; text-transform: uppercase; line-height: 0.2; font-size: 0 }',
   positions: '* { position: relative !important } p { position: absolute !important; left: -9999px !important }',
@@ -194,7 +196,7 @@ test('whatever the page’s style sheet does, the article is seen, inside its ow
       for (const block of host.shadowRoot.querySelectorAll('.offprint-title, .offprint-body > *, .offprint-tldr, .offprint-related, .offprint-source, .offprint-pager, .offprint-disclaimer, .offprint-card-title, .offprint-back-to-top')) {
         const { width, height, left, right } = block.getBoundingClientRect();
         const words = block.textContent.trim() !== '';
-        if (words && (width < 5 || height < 5 || !block.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || parseFloat(getComputedStyle(block).fontSize) < 8)) result.hidden.push(block.outerHTML.slice(0, 80));
+        if (words && (width < 5 || height < 5 || !block.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || parseFloat(getComputedStyle(block).fontSize) < 12)) result.hidden.push(block.outerHTML.slice(0, 80));
         if (left < box.left - 1 || right > box.right + 1) result.outside.push(block.outerHTML.slice(0, 80));
         result.shown += 1;
       }

@@ -205,7 +205,7 @@ test('hundreds of elements that fail without a fallback do not lay the page out 
 });
 
 test('the message is seen on pages whose styles hide what they can, and its link leads out safely', async () => {
-  const style = '<style>*{visibility:hidden!important}offprint-article{font-size:0;text-indent:-9999px;line-height:0;-webkit-text-fill-color:transparent}</style>';
+  const style = '<style>html{font-size:0}*{visibility:hidden!important}offprint-article{font-size:0;text-indent:-9999px;line-height:0;-webkit-text-fill-color:transparent}</style>';
   const { page, close } = await show(`${style}<offprint-article src="/missing.json"></offprint-article>`);
   await waitForEvent(page, 'offprint-error');
   const found = await page.evaluate(() => {

@@ -76,7 +76,7 @@ TEST_CASE("JSON-LD says what Google asks of a NewsArticle, and parses") {
 TEST_CASE("a page stands alone, with its style inline, under a nonce, or linked") {
   const std::string page = html_of(R"({"title":"T","language":"en"})", {.format = Format::page, .nonce = "abc"});
   CHECK(page.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"));
-  CHECK(contains(page, "<style nonce=\"abc\">" + std::string(output::style_sheet()) + "</style>"));
+  CHECK(contains(page, "<style nonce=\"abc\">" + std::string(output::page_style()) + std::string(output::style_sheet()) + "</style>"));
   CHECK(contains(page, "<script type=\"application/ld+json\" nonce=\"abc\">"));
   const std::string linked = html_of(R"({"title":"T"})", {.format = Format::page, .stylesheet = "/o.css"});
   CHECK(contains(linked, "<link rel=\"stylesheet\" href=\"/o.css\">"));

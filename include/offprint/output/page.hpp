@@ -1,7 +1,6 @@
 // A complete standalone HTML document: the format `page`.
 #pragma once
 
-
 #include <offprint/output/html.hpp>
 #include <offprint/output/json_ld.hpp>
 #include <offprint/output/style_sheet.hpp>
@@ -20,7 +19,7 @@ inline void print_style(Bytes& out, HtmlWriter& writer, const Options& options) 
   writer.start_tag("style");
   if (!options.nonce.empty()) writer.attribute("nonce", options.nonce);
   writer.close_tag();
-  out.append(style_sheet());
+  out.append(page_style()).append(style_sheet());
   writer.end_tag("style");
 }
 

@@ -1,4 +1,4 @@
-// The style sheet, as page and shadow print it and as the element shares it.
+// The style sheet. Page and shadow print all of it, since one hash is to stand for it in their policies; elements have no page.
 #pragma once
 
 #include <string_view>
@@ -7,6 +7,7 @@
 
 namespace offprint::output {
 
+constexpr std::string_view page_style() { return {page_style_data, sizeof page_style_data - 1}; }
 constexpr std::string_view style_sheet() { return {style_sheet_data, sizeof style_sheet_data - 1}; }
 
 }  // namespace offprint::output
