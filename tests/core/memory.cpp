@@ -157,9 +157,17 @@ TEST_CASE("the large chunks of a long article fail as cleanly, and a thread keep
   json += R"({"type":"divider"}]})";
   const auto work = [&] { return render(json); };
   std::size_t before = 0, kept = 0, still_kept = 0;
+  // Renders when the thread has given back what it kept.
+  struct Late {
+    const std::string& json;
+    std::size_t& size;
+    ~Late() { size = render(json).output.size(); }
+  };
+  std::size_t size = 0, late_size = 0;
   std::thread([&] {
+    static thread_local const Late late{json, late_size};
     before = allocations.live;
-    work();
+    size = work().output.size();
     kept = allocations.live;
     for (std::size_t number = 3; number < 6; ++number) REQUIRE(fails_cleanly(number, true, work));
     work();
@@ -169,6 +177,8 @@ TEST_CASE("the large chunks of a long article fail as cleanly, and a thread keep
   CHECK(kept <= before + 1);
   CHECK(still_kept == kept);
   CHECK(left < before);
+  CHECK(size > 0);
+  CHECK(late_size == size);
 }
 
 TEST_CASE("whichever allocation fails of a check, or of reading options, there is a clean error and no leak") {

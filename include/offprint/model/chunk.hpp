@@ -52,7 +52,7 @@ class Chunks {
 
   // A chunk with room for `size` bytes, to be used after `newest`.
   static Chunk* take(Chunk* newest, std::size_t size) {
-    if (newest == nullptr && kept_.chunk != nullptr && size <= kept_.chunk->room) return std::exchange(kept_.chunk, nullptr);
+    if (newest == nullptr && kept_ != nullptr && size <= kept_->room) return std::exchange(kept_, nullptr);
     constexpr std::size_t smallest = 16 * 1024, largest_small = 128 * 1024, largest = 4 * page;
     std::size_t whole = newest == nullptr ? smallest : whole_of(newest) * 2;
     if (whole > largest) whole = largest;
@@ -63,17 +63,22 @@ class Chunks {
 
   static void give_back(Chunk* chunk) {
     if (whole_of(chunk) < page) return ::operator delete(chunk);
-    if (whole_of(chunk) > page || kept_.chunk != nullptr) return ::operator delete(chunk, std::align_val_t{page});
+    if (whole_of(chunk) > page || kept_ != nullptr || ends_) return ::operator delete(chunk, std::align_val_t{page});
+    static thread_local const End end;
     chunk->older = nullptr;
-    kept_.chunk = chunk;
+    kept_ = chunk;
   }
 
  private:
   static constexpr std::size_t page = 2 * 1024 * 1024;
 
-  struct Kept {
-    Chunk* chunk;
-    ~Kept() { ::operator delete(chunk, std::align_val_t{page}); }
+  // Of the thread; there may still be articles behind it.
+  struct End {
+    End() {}
+    ~End() {
+      ends_ = true;
+      ::operator delete(std::exchange(kept_, nullptr), std::align_val_t{page});
+    }
   };
 
   static std::size_t whole_of(const Chunk* chunk) { return sizeof(Chunk) + chunk->room; }
@@ -86,7 +91,8 @@ class Chunks {
     return memory;
   }
 
-  static inline thread_local Kept kept_{nullptr};
+  static inline thread_local Chunk* kept_ = nullptr;
+  static inline thread_local bool ends_ = false;
 };
 
 #endif
