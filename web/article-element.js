@@ -60,7 +60,7 @@ export class OffprintArticleElement extends HTMLElement {
   /** @type {string | null} */
   #idPrefix = null;
   #onClick = (/** @type {Event} */ event) => handleClick(this, event);
-  #onOnline = () => this.#schedule();
+  #onOnline = () => this.reload();
 
   /** The article, as an object, JSON text or bytes. */
   get article() {
@@ -162,8 +162,9 @@ export class OffprintArticleElement extends HTMLElement {
     this.#schedule();
   }
 
-  /** Loads the article again. */
+  /** Loads the article again, from where it comes and not from a cache. */
   reload() {
+    this.#source.cache = 'no-cache';
     this.#schedule();
   }
 
@@ -260,8 +261,12 @@ export class OffprintArticleElement extends HTMLElement {
     queueMicrotask(() => {
       this.#scheduled = false;
       if (!this.#started) return;
-      if (this.loading === 'lazy' && this.#place.shown === null) this.#waitUntilNear();
-      else this.#load();
+      try {
+        if (this.loading === 'lazy' && this.#place.shown === null) return this.#waitUntilNear();
+      } catch {
+        // On a page that has broken what waiting takes, nothing is waited for.
+      }
+      this.#load();
     });
   }
 
@@ -339,7 +344,11 @@ export class OffprintArticleElement extends HTMLElement {
     }
     if (/-(unavailable|timeout)$/.test(error.code)) window.addEventListener('online', this.#onOnline);
     this.#tell('offprint-error', error);
-    console.error(`offprint: ${error.message}`, error);
+    try {
+      console.error(`offprint: ${error.message}`, error);
+    } catch {
+      // There are consoles that throw, and pages without one.
+    }
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {

@@ -14,13 +14,14 @@ const underWay = new Map();
 /**
  * @param {string} url absolute
  * @param {AbortSignal} signal
+ * @param {RequestCache} cache
  * @returns {Promise<Uint8Array>}
  */
-export async function requestArticle(url, signal) {
+export async function requestArticle(url, signal, cache) {
   let shared = underWay.get(url);
   if (!shared) {
     const controller = new AbortController();
-    shared = { controller, waiting: 0, bytes: requestBytes('article', url, controller) };
+    shared = { controller, waiting: 0, bytes: requestBytes('article', url, controller, cache) };
     const own = shared;
     const forget = () => {
       if (underWay.get(url) === own) underWay.delete(url);

@@ -14,6 +14,8 @@ export class ArticleSource {
   article;
   /** @type {Kind | null} the one that was set last */
   latest = null;
+  /** @type {RequestCache} of the next request */
+  cache = 'default';
 
   /** @param {import('./article-element.js').OffprintArticleElement} host */
   constructor(host) {
@@ -67,6 +69,8 @@ export class ArticleSource {
 
   /** @param {AbortSignal} signal */
   async #request(signal) {
-    return requestArticle(this.address, signal);
+    const { cache } = this;
+    this.cache = 'default';
+    return requestArticle(this.address, signal, cache);
   }
 }

@@ -27,8 +27,9 @@ export function handleClick(element, event) {
   // By name, not by class: an element carried to another window has that window's classes in it.
   const link = /** @type {HTMLAnchorElement | undefined} */ (event.composedPath().find((node) => /** @type {Element} */ (node).localName === 'a'));
   const href = link?.getAttribute('href');
-  // The element's own words, and images of the page's, have links that are no article's.
-  if (!link || href == null || typeof link.href !== 'string' || link.closest('.offprint-message')) return;
+  // Around the element, in the page's own words and in other elements there are links, too.
+  const place = /** @type {ShadowRoot | HTMLElement | undefined} */ (link?.closest('.offprint-article')?.parentNode);
+  if (!link || href == null || typeof link.href !== 'string' || (/** @type {ShadowRoot} */ (place)?.host ?? place) !== element) return;
   if (href.startsWith('#')) {
     goToAnchor(element, link, href.slice(1), event);
     return;

@@ -3,7 +3,7 @@ import { ofDocument } from './own-document.js';
 
 /** @param {Element} element */
 function isPast(element) {
-  for (let node = /** @type {Node | null} */ (element); node; node = node.parentNode) if (node.nextSibling) return true;
+  for (let node = /** @type {Node | null} */ (element); node; node = node.parentNode ?? /** @type {ShadowRoot} */ (node).host) if (node.nextSibling) return true;
   return ofDocument(element.ownerDocument, 'readyState') !== 'loading';
 }
 

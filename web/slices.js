@@ -59,6 +59,20 @@ function put(open, html, document) {
 }
 
 /**
+ * What the page has replaced meanwhile, as programs that translate or annotate do, goes on in what stands there now.
+ * @param {Node[]} open
+ */
+function mend(open) {
+  for (let index = 1; index < open.length; index += 1) {
+    const node = open[index];
+    const parent = /** @type {Element} */ (open[index - 1]);
+    if (node.parentNode === parent) continue;
+    // Where nothing is left to go on in, the article fails.
+    open[index] = 'data' in node ? parent.appendChild(new Text()) : /** @type {Element} */ (parent.lastElementChild);
+  }
+}
+
+/**
  * @param {string} html an article
  * @param {Document} document
  * @returns {{article: HTMLElement, rest: (place: Node, isOver: () => boolean) => Promise<void>}} as far as its first slice
@@ -76,6 +90,7 @@ export function slice(html, document) {
       for (let size = first; end < html.length; ) {
         await turn();
         if (isOver()) return;
+        mend(open);
         const begun = performance.now();
         open = put(open, html.slice(end, (end = endOfSlice(html, end, size))), document);
         // Asking for its height lays it out now, alone; left to the browser, many slices would be laid out together. Each

@@ -24,7 +24,7 @@ export function parseHtml(html, document) {
     // The page names its policies and ours is not among them: the browser's own sanitizer needs none.
     const element = /** @type {any} */ (createElement(document, 'div'));
     if (typeof element.setHTML !== 'function')
-      throw new OffprintError('html-blocked', "The page's Content Security Policy allows no policy named offprint: add it to trusted-types.", { cause });
+      throw new OffprintError('html-blocked', "The page's Content Security Policy forbids HTML: add 'offprint' to trusted-types.", { cause });
     element.setHTML(html, { sanitizer: { removeElements: ['script'] } });
     template.content.append(...element.childNodes);
     return template.content;

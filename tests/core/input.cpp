@@ -47,7 +47,7 @@ TEST_CASE("a diagnostic names the pointer, line and column of its value") {
   CHECK(told(check("\xEF\xBB\xBF{\"title\":\"T\",\"x\":1}")) == Lines{"unknown-member /x 1:14"});
   CHECK(told(check(with_body(R"({"type":"list","items":["a",{"text":"b","items":["c",9]}]})"))) == Lines{"wrong-type /body/0/items/1/items/1 1:96"});
   CHECK(told(check(R"({"title":"T","authors":[[]],"tldr":{"items":[{}]}})")) ==
-        Lines{"wrong-type /authors/0 1:25", "empty-block /tldr 1:36", "member-missing /tldr/items/0 1:46"});
+        Lines{"wrong-type /authors/0 1:25", "empty-block /tldr 1:36", "member-missing /tldr/items/0 1:46", "empty-block /tldr/items/0 1:46"});
 }
 
 TEST_CASE("a syntax error is shown where it is, in words") {

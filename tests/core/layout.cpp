@@ -11,7 +11,7 @@ TEST_CASE("words that have no place beside an image that stands alone are told")
   CHECK(told(check(R"({"title":"T","authors":[{"name":"A","image":{"url":"data:x","alt":"a","caption":"c"}}]})")) ==
         Lines{"unsafe-url /authors/0/image/url 1:52", "not-shown /authors/0/image/alt 1:67", "not-shown /authors/0/image/caption 1:81"});
   CHECK(told(check(R"({"title":"T","publisher":{"name":"P","logo":{"url":"/l.png","alt":"a","credit":"c"}}})")) ==
-        Lines{"not-shown /publisher/logo/credit 1:80"});
+        Lines{"invalid-url /publisher/logo/url 1:52", "not-shown /publisher/logo/credit 1:80"});
   CHECK(told(check(R"({"title":"T","related":{"items":[{"title":"C","image":{"url":"/c.png","alt":"a","credit":"c"}}]}})")) ==
         Lines{"not-shown /related/items/0/image/credit 1:90"});
 }
@@ -34,7 +34,8 @@ TEST_CASE("where the wanted sections have nothing to show, that is told") {
 TEST_CASE("a URL that only machines are told is told where it is refused") {
   CHECK(told(check(R"({"title":"T","url":"javascript:1"})")) == Lines{"unsafe-url /url 1:20"});
   CHECK(told(check(R"({"title":"T","publisher":{"name":"P","logo":"http://[x"}})")) == Lines{"invalid-url /publisher/logo 1:45"});
-  CHECK(told(check(R"({"title":"T","url":"/a","publisher":{"name":"P","logo":"/l.png"}})")).empty());
+  // Machines ask for absolute ones.
+  CHECK(told(check(R"({"title":"T","url":"/a","publisher":{"name":"P","logo":"/l.png"}})")) == Lines{"invalid-url /url 1:20", "invalid-url /publisher/logo 1:56"});
 }
 
 TEST_CASE("a description is not left out for words that the body does not show") {
@@ -210,7 +211,7 @@ TEST_CASE("an image keeps its words where it cannot be shown, and its space wher
   CHECK(codes(check(with_body(R"({"type":"image","url":"a.png"})"))) == Lines{"missing-alt"});
   CHECK(codes(check(with_body(R"({"type":"image","url":"http://example.org/a.png","alt":""})"))) == Lines{"mixed-content"});
   const std::string set = html_of(with_body(R"({"type":"image","url":"a b,c.png","alt":"","width":1200,"height":800,"sources":[{"url":"s,1.png","width":600},{"url":"a.avif","type":"image/avif"}]})"));
-  CHECK(contains(set, "srcset=\"s%2C1.png 600w, a%20b%2Cc.png 1200w\""));
+  CHECK(contains(set, "srcset=\"s,1.png 600w, a%20b,c.png 1200w\""));
   CHECK(contains(set, "<source srcset=\"a.avif\" type=\"image/avif\">"));
 }
 
@@ -311,4 +312,41 @@ TEST_CASE("what JavaScript makes of a date that it cannot read is not shown, and
   const std::string json = R"({"title":"T","published":"Invalid Date","modified":"Invalid Date","previous":{"title":"P","url":"/p","published":"Invalid Date"}})";
   CHECK_FALSE(contains(html_of(json), "Invalid"));
   CHECK(codes(check(json)) == Lines{"invalid-date", "invalid-date", "invalid-date"});
+}
+
+TEST_CASE("an id that a block has written is its own, whatever else is called alike") {
+  const std::string blocks = R"({"type":"heading","text":"Intro"},{"type":"quote","blocks":[{"type":"paragraph","id":"intro","text":"x"}]},)"
+                             R"({"type":"list","items":[{"text":"i","blocks":[{"type":"paragraph","id":"Title","text":"y"}]}]},{"type":"paragraph","text":{"text":"z","href":"#intro"}})";
+  const std::string html = html_of(with_body(blocks));
+  CHECK(contains(html, "id=\"offprint-intro-2\">Intro</h3>"));
+  CHECK(contains(html, "id=\"offprint-intro\">x</p>"));
+  CHECK(contains(html, "href=\"#offprint-intro\""));
+  CHECK(contains(html, "id=\"offprint-title\">y</p>"));
+  CHECK(codes(check(with_body(blocks))).empty());
+  // The article's own comes first.
+  CHECK(codes(check(with_body(R"({"type":"paragraph","id":"article","text":"x"},{"type":"paragraph","id":"article","text":"y"})"))) ==
+        Lines{"duplicate-id", "duplicate-id"});
+}
+
+TEST_CASE("commas stand as they are in the URLs that browsers choose from, but for those at their ends") {
+  const std::string html = html_of(R"({"title":"T","image":{"url":"https://h.example/f?crop=0,0,9,9","alt":"","width":900,"height":600,"sources":[{"url":"https://h.example/w_320,h_200/a,","width":320}]}})");
+  CHECK(contains(html, "srcset=\"https://h.example/w_320,h_200/a%2C 320w, https://h.example/f?crop=0,0,9,9 900w\""));
+}
+
+TEST_CASE("what is never chosen, and what is left out of a list, is told") {
+  CHECK(told(check(R"({"title":"T","image":{"url":"/f.jpg","alt":"","sources":[{"url":"/t.jpg","width":320}]}})")) == Lines{"member-missing /image 1:22"});
+  CHECK(told(check(R"({"title":"T","tldr":{"items":["a"," "]},"disclaimers":[{"items":["b",""]}]})")) == Lines{"empty-block /tldr/items/1 1:35", "empty-block /disclaimers/0/items/1 1:70"});
+  CHECK(codes(check(with_body(R"({"type":"paragraph","text":{"text":"a","href":""}})"))) == Lines{"invalid-url"});
+}
+
+TEST_CASE("a word goes on from one run to the next, and the longer of two excerpts is what says more") {
+  const std::string json = with_body(R"({"type":"paragraph","text":[{"text":"T","marks":["strong"]},"he un",{"text":"believ","marks":["emphasis"]},"able"]})");
+  CHECK(contains(rendered(json, {.format = Format::json_ld}).output, "\"wordCount\":2"));
+  const std::string repeated = R"({"title":"T","related":{"items":[{"title":"D","excerpt":"The lamp went out in the year 2009 and stayed dark \u2026 Read more The lamp went out in                                the year 2009"}]}})";
+  CHECK(contains(html_of(repeated), "and stayed dark"));
+}
+
+TEST_CASE("the language of the labels is not said to be the article's") {
+  CHECK_FALSE(contains(rendered(R"({"title":"T"})", {.format = Format::json_ld, .locale = "zh-CN"}).output, "inLanguage"));
+  CHECK(contains(rendered(R"({"title":"T","language":"fr"})", {.format = Format::json_ld, .locale = "zh-CN"}).output, "\"inLanguage\":\"fr\""));
 }

@@ -26,7 +26,7 @@ inline Box* lay_out_block(Composer& composer, Box* parent, const Block& block) {
   if (box == nullptr) {
     composer.findings.add(Code::empty_block, block.at);
   } else if (!block.id.empty() && box->property(Attribute::id).empty()) {
-    const std::string_view id = composer.ids.unique(block.id.value);
+    const std::string_view id = composer.ids.unique(block.id.value, true);
     composer.set(box, Attribute::id, id);
     if (id != composer.ids.reference(block.id.value).substr(1))
       composer.findings.add(Code::duplicate_id, block.id.at, block.id.value, id);

@@ -103,7 +103,7 @@ class Composer {
         span.url = url;
         span.external = is_external(url);
         if (!run.href.empty()) findings.add(Code::link_removed, run.href.at, run.href.value);
-      } else if (!run.href.empty()) {
+      } else if (run.href.at.known()) {
         if (links == Links::drop)
           findings.add(Code::link_removed, run.href.at, run.href.value);
         else
@@ -115,6 +115,11 @@ class Composer {
   }
   [[gnu::noinline]] Box* text_if_any(Box* parent, Role role, const Text& content, Links links = Links::keep) {
     return is_blank(content) ? nullptr : text(append(parent, role), content, links);
+  }
+
+  // One of a list, told where it says nothing.
+  void item(Box* list, Role role, const Text& content) {
+    if (text_if_any(list, role, content) == nullptr) findings.add(Code::empty_block, content.at);
   }
 
   // The URL of a link, allowed and resolved; empty, and told, if it may not be used.
@@ -129,7 +134,7 @@ class Composer {
   }
   [[gnu::noinline]] std::string_view link(const String& url) {
     bool external;
-    return url.empty() ? std::string_view{} : link(url, external);
+    return url.at.known() ? link(url, external) : std::string_view{};
   }
   [[gnu::noinline]] std::string_view image_url(const String& url) {
     const std::string_view resolved = resolve(url, text::UrlUse::image);

@@ -13,10 +13,20 @@ class Ids {
  public:
   Ids(Arena& arena, std::string_view prefix) : arena_(arena), prefix_(prefix) {}
 
+  // Keeps the id for the first block that asks for it with `own`: links lead to what wrote it, not to what is called alike.
+  void reserve(std::string_view words) {
+    Node* node = claim(slug(prefix_, words));
+    if (node->uses == 0) node->uses = 1, node->reserved = true;
+  }
+
   // Prefix and slug of `words`; where that is taken, with -2, -3, … behind it.
-  std::string_view unique(std::string_view words) {
+  std::string_view unique(std::string_view words, bool own = false) {
     Bytes id = slug(prefix_, words);
     Node* first = claim(id);
+    if (own && first->reserved) {
+      first->reserved = false;
+      return first->id;
+    }
     if (first->uses++ == 0) return first->id;
     const std::size_t length = id.size();
     for (;;) {
@@ -40,6 +50,7 @@ class Ids {
     Node* below[2] = {};    // by that bit
     std::string_view id;
     std::uint32_t uses = 0;
+    bool reserved = false;
   };
 
   // Letters and digits of every script, ASCII ones in lower case; everything else becomes one hyphen.

@@ -38,14 +38,14 @@ struct SourceSet {
 // An image has a dozen sources. What is looked for among thousands is looked for in so many, or time would grow as their square.
 inline constexpr std::uint32_t most_compared = 32;
 
-// A width that is there already is left out: browsers would pass it over. 0: there is nothing to choose by. A comma inside a
-// URL is percent-encoded, or it would end the candidate (as a space would, which no parsed URL has).
+// A width that is there already is left out: browsers would pass it over. 0: there is nothing to choose by. A comma at
+// either end of a URL is percent-encoded, or browsers would take it for one between candidates.
 [[gnu::noinline]] inline void add_candidate(Composer& composer, SourceSet& set, std::string_view url, std::uint32_t width) {
   for (std::uint32_t index = 0; index < set.widths.size() && index < most_compared; ++index)
     if (set.widths[index] == width) return;
   if (!set.candidates.empty()) set.candidates.append(", ");
-  for (const char byte : url) {
-    if (byte == ',')
+  for (const char& byte : url) {
+    if (byte == ',' && (&byte == &url.front() || &byte == &url.back()))
       set.candidates.append("%2C");
     else
       set.candidates += byte;
@@ -88,7 +88,12 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
     add_candidate(composer, source_set_for(composer, sets, parent, box, source), source_url, source.width);
   }
   for (SourceSet& set : sets) {
-    if (set.box == box && image.width != 0) add_candidate(composer, set, url, image.width);
+    if (set.box == box) {
+      if (image.width != 0)
+        add_candidate(composer, set, url, image.width);
+      else
+        composer.findings.add(Code::member_missing, image.at, "width", "an image with sources, to be chosen itself,");
+    }
     composer.set(set.box, Attribute::source_set, set.candidates);
     if (!set.widths.empty()) composer.set(set.box, Attribute::sizes, sizes);
     composer.set(set.box, Attribute::media_type, set.media_type);

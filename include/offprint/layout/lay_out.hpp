@@ -6,8 +6,8 @@
 #include <offprint/layout/composer.hpp>
 #include <offprint/layout/layout.hpp>
 #include <offprint/layout/metadata.hpp>
-#include <offprint/layout/reading_time.hpp>
 #include <offprint/layout/sections.hpp>
+#include <offprint/layout/survey.hpp>
 
 namespace offprint::layout {
 
@@ -50,10 +50,10 @@ inline Layout lay_out(Arena& arena, const Article& article, const Options& optio
   settle_base(composer);
   const std::uint8_t usual_level = options.format == Format::page ? 1 : 2;
   composer.outline.start(options.heading_level == 0 ? usual_level : options.heading_level);
-  composer.word_count = count_body_words(article);
 
   Box* root = composer.make(Role::article);
   composer.set(root, Attribute::id, composer.ids.unique("article"));
+  survey(composer, article.body);
   composer.set(root, Attribute::language, composer.language);
   composer.set(root, Attribute::direction, Composer::direction_name(composer.direction));
 

@@ -17,7 +17,9 @@ enum class Told : std::uint8_t { here, elsewhere };
                                                        text::UrlUse use = text::UrlUse::link) {
   if (!written.at.known()) return {};
   const std::string_view url = told == Told::here ? composer.resolve(written, use) : composer.parse_url(written, use).value;
-  return url.starts_with("http:") || url.starts_with("https:") ? url : std::string_view{};
+  if (url.starts_with("http:") || url.starts_with("https:")) return url;
+  if (told == Told::here && !url.empty()) composer.findings.add(Code::invalid_url, written.at, written.value);
+  return {};
 }
 
 // Words that reorder nothing around them. What had to be mended is told where they are shown.
@@ -50,7 +52,7 @@ inline std::string_view describe(Composer& composer) {
 inline Metadata lay_out_metadata(Composer& composer) {
   const Article& article = composer.article;
   Metadata metadata;
-  metadata.language = composer.language;
+  metadata.language = article.language.value;
   metadata.page_language = composer.language.empty() ? composer.site.tag : composer.language;
   metadata.direction = composer.direction;
   metadata.title = closed(composer, composer.plain(article.title));

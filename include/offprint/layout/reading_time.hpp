@@ -3,7 +3,6 @@
 
 #include <cstdint>
 
-#include <offprint/model/article.hpp>
 #include <offprint/text/whitespace.hpp>
 
 namespace offprint::layout {
@@ -11,37 +10,6 @@ namespace offprint::layout {
 // Silent reading of non-fiction: 238 words a minute in English (Brysbaert 2019, 190 studies), and 500 characters a
 // minute where words are not separated.
 inline constexpr std::uint32_t words_a_minute = 238, characters_a_minute = 500;
-
-inline void count_words(text::WordCount& total, const Text& text) {
-  for (const Run& run : text.runs) {
-    const text::WordCount count = text::count_words(run.text.value);
-    total.words += count.words;
-    total.cjk_characters += count.cjk_characters;
-  }
-}
-
-inline void count_words(text::WordCount& total, const List<Block>& blocks);
-
-inline void count_words(text::WordCount& total, const Block& block) {
-  count_words(total, block.text);
-  for (const Text& text : block.carried) count_words(total, text);
-  for (const ListItem& item : block.items) {
-    count_words(total, item.text);
-    if (item.nested != nullptr) count_words(total, *item.nested);
-    count_words(total, item.blocks);
-  }
-  count_words(total, block.blocks);
-}
-
-inline void count_words(text::WordCount& total, const List<Block>& blocks) {
-  for (const Block& block : blocks) count_words(total, block);
-}
-
-inline text::WordCount count_body_words(const Article& article) {
-  text::WordCount total;
-  count_words(total, article.body);
-  return total;
-}
 
 // Whole minutes, rounded up; 0 where there is no body to read.
 inline std::uint32_t reading_minutes(const text::WordCount& count) {

@@ -109,9 +109,8 @@ struct WordCount {
   std::uint32_t cjk_characters = 0;  // of scripts that do not
 };
 
-inline WordCount count_words(std::string_view text) {
-  WordCount count;
-  bool in_word = false;
+// Adds those of `text`, which may go on with a word that what stands before it has begun.
+inline void count_words(std::string_view text, WordCount& count, bool& in_word) {
   for (std::size_t at = 0; at < text.size();) {
     const unsigned char byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
@@ -134,7 +133,6 @@ inline WordCount count_words(std::string_view text) {
       ++count.words;
     }
   }
-  return count;
 }
 
 }  // namespace offprint::text

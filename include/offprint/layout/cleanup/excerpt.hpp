@@ -1,6 +1,7 @@
 // The excerpt of a card: without boilerplate and repetition, and short.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include <offprint/layout/cleanup/comparable.hpp>
@@ -32,14 +33,19 @@ inline std::string_view without_boilerplate(Composer& composer, std::string_view
   return rest;
 }
 
-// True where the shorter of the two is the beginning of the other.
-inline bool begin_alike(std::string_view first, std::string_view second) {
+enum class Alike : std::uint8_t { no, first_is_longer, second_is_longer };
+
+// Whether the shorter of the two is the beginning of the other.
+inline Alike begin_alike(std::string_view first, std::string_view second) {
   Comparable a(first), b(second);
   for (std::uint32_t equal = 0;; ++equal) {
     equal += Comparable::pass_equal(a, b);
     const char32_t from_first = a.next(), from_second = b.next();
-    if (from_first == Comparable::end || from_second == Comparable::end) return equal >= shortest_proof;
-    if (from_first != from_second) return false;
+    if (from_first == Comparable::end || from_second == Comparable::end) {
+      if (equal < shortest_proof) return Alike::no;
+      return from_first == Comparable::end ? Alike::second_is_longer : Alike::first_is_longer;
+    }
+    if (from_first != from_second) return Alike::no;
   }
 }
 
@@ -54,9 +60,9 @@ inline std::string_view without_repeat(Composer& composer, std::string_view exce
     composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
     return text::trim_end(excerpt.substr(0, cut.phrase));
   }
-  if (begin_alike(before, bare_after)) {
+  if (const Alike alike = begin_alike(before, bare_after); alike != Alike::no) {
     composer.findings.add(Code::excerpt_repeat, at);
-    return bare_after.size() >= before.size() ? after : text::trim_end(excerpt.substr(0, cut.phrase));
+    return alike == Alike::second_is_longer ? after : text::trim_end(excerpt.substr(0, cut.phrase));
   }
   composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
   return Bytes(composer.arena, excerpt.substr(0, cut.phrase)).append(after);

@@ -16,7 +16,7 @@ inline void lay_out_disclaimers(Composer& composer, Box* root) {
     }
     composer.text_if_any(box, Role::disclaimer_text, disclaimer.text);
     Box* list = composer.make(Role::disclaimer_list);
-    for (const Text& item : disclaimer.items) composer.text_if_any(list, Role::disclaimer_item, item);
+    for (const Text& item : disclaimer.items) composer.item(list, Role::disclaimer_item, item);
     if (list->first != nullptr) composer.append(box, list);
     if (box->first == nullptr)
       composer.findings.add(Code::empty_block, disclaimer.at);

@@ -26,7 +26,9 @@ inline bool is_nameless(Composer& composer, const String& name, Place whole) {
 
 inline void lay_out_publisher(Composer& composer, Box* byline, const Publisher& publisher) {
   // The logo is for search engines, which ask for no words.
-  if (publisher.logo != nullptr) tell_unshown_words(composer, *publisher.logo, true);
+  if constexpr (keeps_findings)
+    if (const Image* logo = publisher.logo; logo != nullptr)
+      tell_unshown_words(composer, *logo, composer.parse_url(logo->url, text::UrlUse::image).verdict == text::UrlVerdict::ok);
   if (is_nameless(composer, publisher.name, publisher.at)) return;
   Box* box = composer.string(composer.append(byline, Role::publisher), publisher.name);
   Span& name = box->spans.back();

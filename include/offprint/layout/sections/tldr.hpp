@@ -9,7 +9,7 @@ inline void lay_out_tldr(Composer& composer, Box* root) {
   const Tldr* tldr = composer.article.tldr;
   if (tldr == nullptr) return;
   Box* points = composer.make(Role::key_points);
-  for (const Text& item : tldr->items) composer.text_if_any(points, Role::key_point, item);
+  for (const Text& item : tldr->items) composer.item(points, Role::key_point, item);
   if (points->first == nullptr) {
     composer.findings.add(Code::empty_block, tldr->at);
     return;
