@@ -1,0 +1,168 @@
+// The page stays the page's own: it hides elements, gives its colours and its room, and its programs work on what is shown.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { prepare, shownTitle, waitForEvent } from './browser.js';
+import { answer, articleOf, inline } from './outcome.js';
+
+const { routes, show, asked } = await prepare();
+
+const article = `<offprint-article>${inline(articleOf('One'))}</offprint-article>`;
+const linked = { next: { title: 'Next', url: 'https://other.example/' } };
+
+test('a page that hides an element, or what is around it, hides its article', async () => {
+  const pages = [
+    article.replace('>', ' style="display:none">'),
+    `<style>.gone{display:none !important}</style>${article.replace('>', ' class="gone">')}`,
+    article.replace('>', ' hidden>'),
+    article.replace('>', ' popover>'),
+    `<div style="visibility:hidden">${article}</div>`,
+    `<div style="visibility:hidden"><offprint-article src="/missing.json"></offprint-article></div>`,
+    article.replace('>', ' style="opacity:0">'),
+  ];
+  for (const body of pages) {
+    const { page, close } = await show(body);
+    await waitForEvent(page, body.includes('missing') ? 'offprint-error' : 'offprint-load');
+    const seen = await page.evaluate(() => Array.from(document.querySelector('offprint-article').shadowRoot.querySelectorAll('*')).some((node) => node.checkVisibility({ opacityProperty: true, visibilityProperty: true })));
+    assert.equal(seen, false, body.slice(0, 80));
+    await close();
+  }
+});
+
+test('an article finds room in grids, rows, tables and floats, in a narrow window too, whatever the page’s rem', async () => {
+  for (const rem of ['100%', '62.5%', '0', '200%'])
+    for (const [width, style] of [[320, 'main{display:grid}'], [320, 'main{display:flex}'], [320, 'main{display:table-cell}'], [320, 'offprint-article{float:left}'], [500, 'main{display:grid;grid-template-columns:1fr 1fr}']]) {
+      const { page, close } = await show(`<style>html{font-size:${rem}}body{margin:16px}${style}</style><main>${article}<div></div></main>`);
+      await page.setViewportSize({ width, height: 600 });
+      await waitForEvent(page, 'offprint-load');
+      const { scroll, own } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, own: document.querySelector('offprint-article').getBoundingClientRect().width }));
+      assert.ok(scroll <= width, `${style} at ${rem}: ${scroll}`);
+      assert.ok(own > 150, `${style} at ${rem}: ${own} wide`);
+      await close();
+    }
+});
+
+test('an article is as readable as the page around it: with a dark design or without, whatever the reader’s setting', async () => {
+  for (const colorScheme of ['light', 'dark'])
+    for (const style of ['', 'html{color-scheme:light dark}', 'body{background:#111;color:#eee}', 'body{background:#f4ecd8;color:#433}']) {
+      const { page, close } = await show(`<style>${style}</style><offprint-article>${inline(articleOf('One', { ...linked, section: 'Kicker', subtitle: 'Muted' }))}</offprint-article>`, { colorScheme });
+      await waitForEvent(page, 'offprint-load');
+      const ratios = await page.evaluate(() => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+        const over = (...colors) => {
+          for (const color of colors) {
+            canvas.fillStyle = color;
+            canvas.fillRect(0, 0, 1, 1);
+          }
+          return Array.from(canvas.getImageData(0, 0, 1, 1).data).slice(0, 3).map((value) => (value /= 255) <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+        };
+        const light = ([red, green, blue]) => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = 'Canvas';
+        const ground = [getComputedStyle(probe).color, getComputedStyle(document.body).backgroundColor];
+        return Array.from(document.querySelector('offprint-article').shadowRoot.querySelectorAll('.offprint-title, .offprint-kicker, .offprint-subtitle, .offprint-body p, .offprint-pager-title, .offprint-pager-label'), (node) => {
+          const [one, other] = [light(over(...ground)), light(over(...ground, getComputedStyle(node).color))].sort((a, b) => b - a);
+          return [node.className, (one + 0.05) / (other + 0.05)];
+        });
+      });
+      assert.ok(ratios.length >= 6);
+      for (const [name, ratio] of ratios) assert.ok(ratio >= 4.5, `${name} with ${style || 'no style'}, ${colorScheme}: ${ratio.toFixed(2)}`);
+      await close();
+    }
+});
+
+test('clicks on links that are no article’s of the element are none of its business, and others are told once', async () => {
+  const clicks = async (body, click) => {
+    const { page, close } = await show(`${body}<script>window.told = []; addEventListener('offprint-navigate', ({ detail }) => told.push(detail.kind)); addEventListener('click', (event) => event.preventDefault())</script>`);
+    await waitForEvent(page, 'offprint-load');
+    await page.evaluate(click);
+    const told = await page.evaluate(() => window.told);
+    await close();
+    return told;
+  };
+  const withLink = `<offprint-article id="in">${inline(articleOf('One', linked))}</offprint-article>`;
+  assert.deepEqual(await clicks(`<a href="/page">${withLink}</a>`, () => document.querySelector('#in').shadowRoot.querySelector('.offprint-title').click()), []);
+  assert.deepEqual(await clicks(withLink, () => document.querySelector('#in').shadowRoot.querySelector('.offprint-next').click()), ['next']);
+  assert.deepEqual(await clicks(withLink.replace('>', ' root="light">'), () => document.querySelector('#in .offprint-next').click()), ['next']);
+  assert.deepEqual(await clicks(`<offprint-article src="/missing.json">${withLink}</offprint-article>`, () => document.querySelector('#in').shadowRoot.querySelector('.offprint-next').click()), ['next']);
+  assert.deepEqual(await clicks(`<offprint-article src="/missing.json"><a id="own" href="/page">own</a></offprint-article>${withLink.replace('"in"', '"other"')}`, () => document.querySelector('#own').click()), []);
+});
+
+test('an article that the page replaces while it goes in is whole all the same', async () => {
+  const count = 900;
+  routes['/long.json'] = answer(articleOf('Long', { body: Array.from({ length: count }, (_, index) => ({ type: 'paragraph', text: `Paragraph ${index} with some words that make it longer. `.repeat(7) })) }));
+  for (const root of ['light', 'shadow']) {
+    const { page, close } = await show(`<offprint-article root="${root}"></offprint-article>`);
+    const shown = await page.evaluate(async () => {
+      const element = document.querySelector('offprint-article');
+      await customElements.whenDefined('offprint-article');
+      let timer;
+      const replaced = new Promise((resolve) => {
+        const look = () => {
+          const body = (element.shadowRoot ?? element).querySelector('.offprint-body');
+          if (!body?.querySelector('p:nth-of-type(20)') || body.dataset.replaced) return;
+          const copy = body.cloneNode(true);
+          copy.dataset.replaced = 'yes';
+          body.replaceWith(copy);
+          resolve();
+        };
+        timer = setInterval(look);
+      });
+      const loaded = new Promise((resolve) => element.addEventListener('offprint-load', resolve, { once: true }));
+      element.src = '/long.json';
+      await replaced;
+      await loaded;
+      clearInterval(timer);
+      return Array.from((element.shadowRoot ?? element).querySelectorAll('.offprint-body > p'), ({ textContent }) => Number(textContent.split(' ')[1]));
+    });
+    assert.deepEqual(shown, Array.from({ length: count }, (_, index) => index), root);
+    await close();
+  }
+});
+
+test('“Try again” and reload() ask past what a cache keeps of a failure', async () => {
+  let requests = 0;
+  routes['/cached.json'] = (request, response) => {
+    requests += 1;
+    response.writeHead(requests === 1 ? 404 : 200, { 'Content-Type': 'application/json', 'Cache-Control': 'max-age=600' });
+    response.end(requests === 1 ? 'no' : articleOf('There now'));
+  };
+  const { page, close } = await show('<offprint-article src="/cached.json"></offprint-article>');
+  await waitForEvent(page, 'offprint-error');
+  await page.locator('offprint-article button').click();
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'There now');
+  assert.equal(requests, 2);
+  await close();
+});
+
+test('nothing is thrown into a page without a console, or with a broken IntersectionObserver', async () => {
+  const broken = {
+    'window.console = undefined': '<offprint-article src="/missing.json"></offprint-article>',
+    'console.error = () => { throw new Error("not here") }': '<offprint-article src="/missing.json"></offprint-article>',
+    'window.IntersectionObserver = class { constructor() { throw new Error("no") } }': '<offprint-article loading="lazy" src="/missing.json"></offprint-article>',
+  };
+  for (const [script, body] of Object.entries(broken)) {
+    const { page, complaints, close } = await show(`<script>${script}</script>${body}`);
+    await waitForEvent(page, 'offprint-error');
+    await page.waitForTimeout(100);
+    assert.deepEqual(complaints.filter((line) => /not here|"?no"?$|undefined/.test(line)), [], script);
+    assert.match(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.textContent), /could not be shown/);
+    await close();
+  }
+});
+
+test('an element that is last in a declared shadow root does not wait for the end of the page', async () => {
+  let end;
+  routes['/streamed'] = (request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' });
+    response.write(`<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script async src="/dist/offprint-element.classic.js"></script><x-card><template shadowrootmode="open">${article}</template></x-card><p>more</p>`);
+    end = () => response.end('<p>end</p>');
+  };
+  const { page, close } = await show('');
+  await page.goto(new URL('/streamed', page.url()).href, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.querySelector('x-card')?.shadowRoot?.querySelector('offprint-article')?.shadowRoot?.querySelector('.offprint-title'));
+  assert.equal(await page.evaluate(() => document.readyState), 'loading');
+  end();
+  assert.ok(asked('/streamed') >= 1);
+  await close();
+});
