@@ -165,7 +165,7 @@ class Markup {
     require(end != std::string_view::npos, "a style or script element ends");
     const std::string_view raw = html_.substr(at_, end - at_);
     if (name == "style")
-      require(raw == offprint::output::style_sheet(), "a style element holds the style sheet");
+      require(raw == std::string(offprint::output::page_style()) + std::string(offprint::output::style_sheet()), "a style element holds the style sheet");
     else
       json = raw;
     require(name == "style" || raw.find_first_of("<>&") == std::string_view::npos, "JSON-LD stays in its script element");

@@ -34,6 +34,7 @@ Input read_input(Arena& arena, std::string_view bytes) {
     run.marks.bits = static_cast<std::uint8_t>(piece[0] & 0x7F);
     run.language.value = languages[more & 3];
     run.href.value = hrefs[more >> 2 & 3];
+    if (!run.href.empty()) run.href.at = Place::of(0);
     if (input.text.runs.empty()) {
       input.is_link = (more & 16) != 0;
       if ((more & 32) != 0) input.links = layout::Links::drop;
