@@ -114,6 +114,7 @@ class ArgumentParser {
       value = take();
     }
     if (output) {
+      if (value.empty()) return mistake("the option ", name, " needs a value"), false;
       arguments_.output = value;
       return true;
     }

@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict';
 import { render } from 'offprint';
 
-/** Every field that stands on a line with others; each has letters, digits and brackets of its own. */
+/** Every field that stands on a line with others; each has letters of its own between digits and brackets. */
 const fields = {
-  author: (text) => ({ authors: [{ name: text ?? 'Anna (1) 11', role: 'Editor (2) 22' }, 'Bert (3) 33'] }),
-  role: (text) => ({ authors: [{ name: 'Anna (1) 11', role: text ?? 'Editor (2) 22' }, 'Bert (3) 33'] }),
-  publisher: (text) => ({ authors: ['Anna (1) 11'], publisher: text ?? 'Gazette (4) 44' }),
-  published: (text) => ({ published: text ?? 'Monday (5) 55', modified: '2024-05-06' }),
-  caption: (text) => ({ image: { url: '/x.png', alt: '', width: 4, height: 3, caption: text ?? 'Caption (6) 66', credit: 'Credit (7) 77' } }),
-  label: (text) => ({ source: { label: text ?? 'From (8) 88', title: 'Title (9) 99' } }),
-  name: (text) => ({ source: { label: 'From (8) 88', name: text ?? 'Name (1) 12', title: 'Title (9) 99' } }),
-  pager: (text) => ({ next: { title: text ?? 'Next (2) 23', url: '/n', published: '2024-05-06' } }),
-  kind: (text) => ({ related: { items: [{ title: 'Card', url: '/c', kind: text ?? 'News (3) 34', published: '2024-05-06' }] } }),
-  run: (text) => ({ body: [{ type: 'paragraph', text: [text ?? 'Run (4) 45', ' and (5) 56 ', { text: 'more (6) 67', marks: ['strong'] }] }] }),
+  author: (text) => ({ authors: [{ name: text ?? '11 (1) Anna (1) 11', role: '22 (2) Editor (2) 22' }, '33 (3) Bert (3) 33'] }),
+  role: (text) => ({ authors: [{ name: '11 (1) Anna (1) 11', role: text ?? '22 (2) Editor (2) 22' }, '33 (3) Bert (3) 33'] }),
+  publisher: (text) => ({ authors: ['11 (1) Anna (1) 11'], publisher: text ?? '44 (4) Gazette (4) 44' }),
+  published: (text) => ({ published: text ?? '55 (5) Monday (5) 55', modified: '2024-05-06' }),
+  caption: (text) => ({ image: { url: '/x.png', alt: '', width: 4, height: 3, caption: text ?? '66 (6) Caption (6) 66', credit: '77 (7) Credit (7) 77' } }),
+  label: (text) => ({ source: { label: text ?? '88 (8) From (8) 88', title: '99 (9) Title (9) 99' } }),
+  name: (text) => ({ source: { label: '88 (8) From (8) 88', name: text ?? '12 (1) Name (1) 12', title: '99 (9) Title (9) 99' } }),
+  pager: (text) => ({ next: { title: text ?? '23 (2) Next (2) 23', url: '/n', published: '2024-05-06' } }),
+  kind: (text) => ({ related: { items: [{ title: 'Card', url: '/c', kind: text ?? '34 (3) News (3) 34', published: '2024-05-06' }] } }),
+  run: (text) => ({ body: [{ type: 'paragraph', text: [text ?? '45 (4) Run (4) 45', ' 56 (5) and (5) 56 ', { text: '67 (6) more (6) 67', marks: ['strong'] }] }] }),
 };
 
 const hostile = {
@@ -81,4 +81,44 @@ export async function assertNeighboursStay(evaluate, language) {
     });
   }
   assert.ok(compared > 100, `${compared} compared`);
+}
+
+/** The characters of each plain text in the order of the eye, but for those between the marks. */
+function surroundings(texts, mark, direction) {
+  return texts.map((text) => {
+    const holder = document.createElement('pre');
+    holder.dir = direction;
+    holder.setAttribute('style', 'font:16px monospace;width:4000px');
+    holder.textContent = text;
+    document.body.replaceChildren(holder);
+    const begin = text.indexOf(mark), end = text.lastIndexOf(mark);
+    const places = [];
+    for (let index = 0; index < text.length; index++) {
+      if (index >= begin && index < end) continue;
+      const range = document.createRange();
+      range.setStart(holder.firstChild, index);
+      range.setEnd(holder.firstChild, index + 1);
+      const { left, top, width } = range.getClientRects()[0] ?? { width: 0 };
+      if (width > 0) places.push({ character: text[index], line: text.slice(0, index).split('\n').length, left, top });
+    }
+    return places.sort((a, b) => a.line - b.line || a.left - b.left).map(({ character }) => character).join('');
+  });
+}
+
+/** The same for plain text, where every line is as long as the fields on it: letters of one direction beside the other. */
+export async function assertPlainNeighboursStay(evaluate, language, direction) {
+  const mark = '\u2060\u2060';
+  const own = direction === 'rtl' ? '\u05d0' : 'x';
+  const others = direction === 'rtl' ? ['abc 12', 'x', '\u202dx', 'abc \u05d0'] : ['\u05d0\u05d1 12', '\u0627\u0628', 'x\u202eevil', '\u202b\u2067x', 'x \u05d0'];
+  let compared = 0;
+  for (const [name, make] of Object.entries(fields)) {
+    if (name === 'run') continue;
+    const texts = await Promise.all([own, ...others].map(async (words) => (await render({ title: 'T', language, ...make(mark + words + mark) }, { format: 'text' })).output));
+    const [clean, ...seen] = await evaluate(surroundings, texts, mark, direction);
+    seen.forEach((text, index) => {
+      assert.equal(text, clean, `${JSON.stringify(others[index])} in ${name}`);
+      compared += 1;
+    });
+  }
+  assert.ok(compared >= 36, `${compared} compared`);
 }

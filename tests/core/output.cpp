@@ -104,6 +104,23 @@ TEST_CASE("a portrait in several file formats stands before its name in text as 
   CHECK(text("Portrait") == "T\n\n[Portrait] Ann and Ben\n");
 }
 
+TEST_CASE("in text, fields that share a line are isolated where one of them runs against the article") {
+  const auto header = [](const std::string& language, const std::string& members) {
+    return text_of(R"({"title":"T","language":")" + language + R"(",)" + members + "}", {.sections = "header"});
+  };
+  const std::string english = R"("authors":[{"name":"Ann","role":"Editor"},"Ben"],"publisher":"The Lantern")";
+  const std::string hebrew = R"("authors":[{"name":"אב","role":"גד"},"Ben"],"publisher":"The Lantern")";
+  CHECK(header("en", english) == "T\n\nAnn, Editor and Ben · The Lantern\n");
+  CHECK(header("en", hebrew) == "T\n\n\u2068\u05d0\u05d1\u2069, \u2068\u05d2\u05d3\u2069 and \u2068Ben\u2069 · \u2068The Lantern\u2069\n");
+  CHECK(header("he", R"("authors":["\u05d0"],"publisher":"\u05d1 12")") == "T\n\n\u05d0 · \u05d1 12\n");
+  CHECK(contains(header("he", R"("authors":["\u05d0"],"publisher":"B")"), "\u2068\u05d0\u2069 · \u2068B\u2069"));
+  // An override is a direction, too; what stands alone on its line has nobody to reorder.
+  CHECK(contains(header("en", R"("authors":["x\u202eevil"],"publisher":"B")"), "\u2068x\u202eevil\u202c\u2069 · \u2068B\u2069"));
+  CHECK(header("en", R"("authors":["\u05d0"])") == "T\n\n\u05d0\n");
+  const std::string two_lines = text_of(R"({"title":"T","image":{"url":"/a.png","alt":"","caption":"\u05d0\n\u05d1","credit":"C"}})", {.sections = "image"});
+  CHECK(two_lines == "\u2068\u05d0\u2069\n\u2068\u05d1\u2069 · \u2068C\u2069\n");
+}
+
 TEST_CASE("in text, what has no words takes no mark, and what follows it is not taken for a part of it") {
   const std::string image = R"({"type":"image","url":"/a.png","alt":""})", words = R"({"type":"paragraph","text":"words"})";
   const auto quote = [](const std::string& blocks) { return R"({"type":"quote","blocks":[)" + blocks + "]}"; };

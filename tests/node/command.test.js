@@ -97,6 +97,12 @@ test('an option whose value is not UTF-8 is refused', () => {
   assert.match(stderr, /--id-prefix is not plain UTF-8 text/);
 });
 
+test('a file without a name is no file to write to', () => {
+  const { status, stdout, stderr } = offprint(['render', '--output', ''], { input: article });
+  assert.deepEqual([status, stdout], [2, '']);
+  assert.match(stderr, /--output needs a value/);
+});
+
 test('what is written to keeps what it is: a link, a pipe, its permissions', (t) => {
   const folder = temporaryFolder(t);
   const at = (name) => join(folder, name);

@@ -142,14 +142,13 @@ class Composer {
     return resolved;
   }
 
-  // `<time>` for a valid date; the words as written for one that is not.
-  [[gnu::noinline]] Box* date(Box* box, const Date& date) {
+  // The words as written where they are no valid date.
+  [[gnu::noinline]] Box* date_if_any(Box* parent, const Date& date) {
+    if (date.empty()) return nullptr;
+    Box* box = append(parent, date.valid ? Role::time : Role::written_date);
     if (!date.valid) return words(box, close(text::trim(date.written), date.at));
     set(box, Attribute::date_time, rfc3339(date.value));
     return site_words(box, locale::format_date(arena, site, date.value));
-  }
-  [[gnu::noinline]] Box* date_if_any(Box* parent, const Date& written) {
-    return written.empty() ? nullptr : date(append(parent, Role::time), written);
   }
   [[gnu::noinline]] std::string_view rfc3339(const DateTime& value) {
     Bytes written(arena);

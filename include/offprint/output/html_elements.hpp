@@ -44,6 +44,7 @@ inline constexpr ElementRow element_rows[] = {
     {Role::date, "bdi", "date", Flow::within},
     {Role::date_label, "span", "date-label", Flow::within},
     {Role::time, "time", "time", Flow::within},
+    {Role::written_date, "span", "time", Flow::within},
     {Role::reading_time, "span", "reading-time", Flow::within},
 
     {Role::lead_image, "div", "lead-image", Flow::block},

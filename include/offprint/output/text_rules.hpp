@@ -32,6 +32,7 @@ inline constexpr TextRow text_rows[] = {
     {Role::date, Spacing::within, " ", {}},
     {Role::date_label, Spacing::within, {}, {}},
     {Role::time, Spacing::within, {}, {}},
+    {Role::written_date, Spacing::within, {}, {}},
     {Role::reading_time, Spacing::within, {}, {}},
     {Role::key_point, Spacing::line, {}, "- "},
     {Role::list_item, Spacing::line, {}, "- "},

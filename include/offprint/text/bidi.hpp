@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <offprint/model/bytes.hpp>
+#include <offprint/text/utf8.hpp>
 
 namespace offprint::text {
 
@@ -73,6 +74,29 @@ inline std::string_view close_bidi(Arena& arena, std::string_view text, bool& ch
   }
   end_line(0);
   return changed ? closed.view() : text;
+}
+
+// The blocks whose characters run from right to left where Unicode says nothing else (DerivedBidiClass.txt), and the mark.
+constexpr bool runs_to_the_left(char32_t value) {
+  return (value >= 0x590 && value <= 0x8FF) || value == 0x200F || (value >= 0xFB1D && value <= 0xFDFF) ||
+         (value >= 0xFE70 && value <= 0xFEFE) || (value >= 0x1'0800 && value <= 0x1'0FFF) || (value >= 0x1'E800 && value <= 0x1'EFFF);
+}
+// Letters of all other scripts. Of the symbols, those between the blocks of letters are taken for such, too.
+constexpr bool runs_to_the_right(char32_t value) {
+  if (value < 0x80) return (value >= 'A' && value <= 'Z') || (value >= 'a' && value <= 'z');
+  return value >= 0xC0 && !(value >= 0x300 && value <= 0x36F) && !(value >= 0x2000 && value <= 0x2BFF) &&
+         !(value >= 0xFE00 && value <= 0xFE0F) && !runs_to_the_left(value);
+}
+
+// Whether text that runs to the right (or to the left) has letters of the other direction in it, or a control that sets one.
+inline bool has_letters_against(std::string_view text, bool to_the_right) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint character = decode(text, at);
+    if (character.value >= 0x202A && character.value <= 0x202E) return true;
+    if (to_the_right ? runs_to_the_left(character.value) : runs_to_the_right(character.value)) return true;
+    at += character.length;
+  }
+  return false;
 }
 
 }  // namespace offprint::text

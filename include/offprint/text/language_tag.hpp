@@ -83,9 +83,10 @@ struct Subtags {
 // the other way in one region, by CLDR's likelySubtags; of some languages the codes of ISO 639-2 besides, which feeds have too.
 inline constexpr Subtags right_to_left_scripts({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "mand", "samr", "aran", "armi"});
 inline constexpr Subtags right_to_left_languages({
-    "ar",  "he",  "fa",  "ur",  "ps",  "sd",  "ug",  "yi",  "dv",  "ks",  "iw",  "ji",  "ara", "heb", "fas", "per", "urd",
-    "acm", "ajp", "apc", "arc", "ars", "ary", "arz", "azb", "bal", "bgn", "bqi", "ckb", "glk", "lad", "lrc", "mzn", "nqo",
-    "pnb", "prs", "rhg", "sdh", "skr", "syr", "trw",
+    "ar", "dv", "fa", "he", "iw", "ji", "ks", "ps", "sd", "ug", "ur", "yi", "acm", "acq", "aeb", "afb", "ajp", "apc",
+    "apd", "ara", "arb", "arc", "arq", "ars", "ary", "arz", "ayl", "azb", "bal", "bgn", "bqi", "ckb", "div", "fas",
+    "glk", "heb", "kas", "lad", "lah", "lrc", "mzn", "nqo", "pbt", "per", "pes", "pnb", "prs", "pus", "rhg", "sdh",
+    "skr", "snd", "syr", "trw", "uig", "urd", "yid",
 });
 inline constexpr Subtags turned_in_a_region({
     "az-IQ", "az-IR", "ha-CM", "ha-SD", "kk-AF", "kk-CN", "kk-IR", "kk-MN", "ku-IQ", "ku-IR", "ku-LB", "ky-CN", "ms-CC",
