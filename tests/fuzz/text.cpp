@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   composer.text(box, input.text, input.links, input.is_link ? "https://example.com/whole" : "");
   Bytes html(arena), plain(arena);
   fuzz::require(output::HtmlPrinter(html, false, options.limits.output_bytes).print(*box, 0), "it is printed");
-  fuzz::require(output::TextPrinter(plain, options.limits.output_bytes).print(*box), "it is printed");
+  fuzz::require(output::TextPrinter(plain, options.limits.output_bytes, Direction::ltr).print(*box), "it is printed");
   const fuzz::Markup markup(html, fuzz::MarkupKind::fragment);
   fuzz::require_shown_characters(html);
   fuzz::require_closed(markup.text);
