@@ -47,7 +47,7 @@ inline constexpr FlagRow flag_rows[] = {
     {"--max-depth", "maxDepth", "N", "limit on nesting"},
     {"--max-blocks", "maxBlocks", "N", "limit on blocks"},
     {"--max-entries", "maxEntries", "N", "limit on the entries of all lists together"},
-    {"--max-list-length", "maxListLength", "N", "limit on the entries of one list, other than blocks"},
+    {"--max-list-length", "maxListLength", "N", "limit on the entries of one list, other than blocks, and on the lines of a text"},
     {"--max-text-bytes", "maxTextBytes", "N", "limit on one string"},
     {"--max-output-bytes", "maxOutputBytes", "N", "limit on the output"},
     {"--max-diagnostics", "maxDiagnostics", "N", "diagnostics to list"},

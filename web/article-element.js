@@ -284,12 +284,12 @@ export class OffprintArticleElement extends HTMLElement {
   async #load() {
     const run = (this.#run += 1);
     const isOver = () => run !== this.#run;
-    this.#stopWaiting();
     try {
+      this.#stopWaiting();
       this.#unwatch();
       this.#watch = setTimeout(() => {
         this.#run += 1;
-        this.#fail(new Error('the load does not end'));
+        this.#fail(new Error('endless'));
       }, longest);
       const before = this.#loading;
       this.#loading = new AbortController();
@@ -298,6 +298,7 @@ export class OffprintArticleElement extends HTMLElement {
       before?.abort();
       if (input === null) {
         if (this.hasAttribute('src')) throw new OffprintError('article-unavailable', 'The article has no address: src is empty.');
+        this.#unwatch();
         return this.#place.clear();
       }
       const [json, style] = await Promise.all([input, loadArticleStyle()]);
@@ -311,11 +312,12 @@ export class OffprintArticleElement extends HTMLElement {
       await this.#place.show(result.output, style, isOver);
       if (isOver()) return;
       this.#stale = false;
+      this.#unwatch();
       this.#tell('offprint-load', diagnosticsOf(job));
     } catch (error) {
+      // A page that asks again at once is answered in another task, in which it can do other things.
+      await turn();
       if (!isOver()) this.#fail(error);
-    } finally {
-      if (!isOver()) this.#unwatch();
     }
   }
 
@@ -325,8 +327,8 @@ export class OffprintArticleElement extends HTMLElement {
     return {
       ...limits,
       parts: !light,
-      locale: this.locale || undefined,
-      sections: this.sections || undefined,
+      locale: this.locale,
+      sections: this.sections,
       base: this.#source.base,
       headingLevel: this.headingLevel ?? undefined,
       relatedLimit: this.relatedLimit ?? undefined,
@@ -336,19 +338,20 @@ export class OffprintArticleElement extends HTMLElement {
 
   /** @param {unknown} cause */
   #fail(cause) {
-    const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'The article could not be shown.', { cause });
-    try {
-      this.#place.fail(() => this.reload());
-    } catch {
-      // On a page that has broken this as well, the event is what is left.
-    }
-    if (/-(unavailable|timeout)$/.test(error.code)) window.addEventListener('online', this.#onOnline);
-    this.#tell('offprint-error', error);
-    try {
-      console.error(`offprint: ${error.message}`, error);
-    } catch {
-      // There are consoles that throw, and pages without one.
-    }
+    const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'This article could not be shown.', { cause });
+    // Each by itself: a page may have broken any of them.
+    for (const step of [
+      () => this.#unwatch(),
+      () => this.#place.fail(() => this.reload()),
+      () => /-(unavailable|timeout)$/.test(error.code) && window.addEventListener('online', this.#onOnline),
+      () => console.error(`offprint: ${error.message}`, error),
+      () => this.#tell('offprint-error', error),
+    ])
+      try {
+        step();
+      } catch {
+        // There are consoles that throw, and pages without one.
+      }
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {

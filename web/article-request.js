@@ -4,12 +4,33 @@ import { requestBytes } from './request.js';
 /**
  * @typedef {object} Shared
  * @property {Promise<Uint8Array>} bytes
- * @property {AbortController} controller
  * @property {number} waiting how many still want it
+ * @property {() => void} end
  */
 
 /** @type {Map<string, Shared>} */
 const underWay = new Map();
+
+/**
+ * @param {string} url
+ * @param {RequestCache} cache
+ */
+function begin(url, cache) {
+  const controller = new AbortController();
+  const bytes = requestBytes('article', url, controller, cache);
+  const shared = {
+    bytes,
+    waiting: 0,
+    end() {
+      if (underWay.get(url) === shared) underWay.delete(url);
+      // Nothing where it has ended by itself.
+      controller.abort();
+    },
+  };
+  underWay.set(url, shared);
+  bytes.then(shared.end, shared.end);
+  return shared;
+}
 
 /**
  * @param {string} url absolute
@@ -18,24 +39,11 @@ const underWay = new Map();
  * @returns {Promise<Uint8Array>}
  */
 export async function requestArticle(url, signal, cache) {
-  let shared = underWay.get(url);
-  if (!shared) {
-    const controller = new AbortController();
-    shared = { controller, waiting: 0, bytes: requestBytes('article', url, controller, cache) };
-    const own = shared;
-    const forget = () => {
-      if (underWay.get(url) === own) underWay.delete(url);
-    };
-    shared.bytes.then(forget, forget);
-    underWay.set(url, shared);
-  }
-  const wanted = shared;
-  wanted.waiting += 1;
+  const shared = underWay.get(url) ?? begin(url, cache);
+  shared.waiting += 1;
   signal.addEventListener('abort', () => {
-    wanted.waiting -= 1;
-    if (wanted.waiting > 0) return;
-    if (underWay.get(url) === wanted) underWay.delete(url);
-    wanted.controller.abort();
+    shared.waiting -= 1;
+    if (shared.waiting < 1) shared.end();
   });
-  return wanted.bytes;
+  return shared.bytes;
 }

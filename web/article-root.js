@@ -1,7 +1,7 @@
 // The place where an element's article stands, a shadow root or the page itself, and what the page has there without one.
 import { OffprintError } from './error.js';
 import { failureMessage } from './failure-message.js';
-import { createElement, createFragment, createRange, ofDocument } from './own-document.js';
+import { callDocument, createElement, createFragment, ofDocument } from './own-document.js';
 import { slice } from './slices.js';
 import { dress, loadingStyle } from './style-sheets.js';
 import { parseHtml } from './trusted-html.js';
@@ -9,7 +9,15 @@ import { parseHtml } from './trusted-html.js';
 /** What is seen without words, or before it is there. */
 const pictures = 'img,video,iframe,:not(:defined)';
 /** What is not seen, as can be told without laying anything out. */
-const unseen = 'script,style,template,link,slot,[hidden]';
+const seen = ':not(script,style,template,link,slot,[hidden])';
+
+/**
+ * By the method itself: a form has its controls' names instead.
+ * @param {Node} node
+ * @param {'matches' | 'querySelector'} method
+ * @param {string} selector
+ */
+const asElement = (node, method, selector) => ofDocument(node, 'nodeType') === 1 && Reflect.apply(Element.prototype[method], node, [selector]);
 
 export class ArticleRoot {
   #host;
@@ -137,6 +145,8 @@ export class ArticleRoot {
     const place = this.#taken;
     if (!place || !this.#kept) return;
     place.replaceChildren(this.#kept);
+    // Still there where the page has put something else in the place of that method.
+    place.append(this.#kept);
     if (place !== this.#host) dress(/** @type {ShadowRoot} */ (place), loadingStyle);
     this.#taken = this.#kept = this.#article = null;
     this.#changed();
@@ -177,13 +187,16 @@ export class ArticleRoot {
     const host = this.#host;
     /** @type {any[]} */
     const own = [...host.childNodes, ...(host.shadowRoot?.childNodes ?? [])];
-    const worth = own.filter((node) => node !== this.#message && (node.matches ? !node.matches(unseen) : node.nodeType === 3 && node.data.trim()));
+    const worth = own.filter((node) => node !== this.#message && (node.nodeType === 3 ? node.data.trim() : asElement(node, 'matches', seen)));
     // To measure is to lay out the whole page.
     if (!worth.length) return false;
-    const range = createRange(host.ownerDocument);
+    const hides = (/** @type {any} */ node) => node.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) === false;
+    const range = /** @type {Range} */ (callDocument(host.ownerDocument, 'createRange'));
     const isSeen = (/** @type {any} */ node) => {
       range.selectNode(node);
-      return Array.from(range.getClientRects()).some(({ width, height }) => width * height > 0) || node.matches?.(pictures) || node.querySelector?.(pictures);
+      // What the page hides with the element around it may yet be shown.
+      if (hides(node) && !hides(host)) return false;
+      return Array.from(range.getClientRects()).some(({ width, height }) => width * height > 0) || asElement(node, 'matches', pictures) || asElement(node, 'querySelector', pictures);
     };
     // Where the element itself is not laid out, it is not known yet.
     return worth.some(isSeen) || !host.getClientRects().length;
@@ -205,7 +218,7 @@ export class ArticleRoot {
     this.#article = article;
     place.replaceChildren(article);
     this.#changed();
-    if (!this.#stands()) throw new Error('not put in');
+    if (!this.#stands()) throw new Error('gone');
     return place;
   }
 

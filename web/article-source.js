@@ -6,7 +6,7 @@ import { isResponse } from './request.js';
 /** @typedef {'article' | 'src' | 'inline'} Kind */
 
 /** @param {Node | null} node which may come from another window, as its classes do */
-export const isInlineJson = (node) => /** @type {Element | null} */ (node)?.localName === 'script' && /^application\/json\s*(;|$)/i.test(/** @type {HTMLScriptElement} */ (node).type.trim());
+export const isInlineJson = (node) => /** @type {Element | null} */ (node)?.localName === 'script' && /^application\/json\s*(;|$)/i.test(/** @type {HTMLScriptElement} */ (node).type?.trim());
 
 export class ArticleSource {
   #host;

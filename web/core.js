@@ -54,7 +54,7 @@ export class Core {
         }),
       }).then(resolve, reject);
     })).catch((cause) => {
-      throw cause instanceof RangeError ? new OffprintError('render-failed', 'No memory is left.', { cause }) : notUsable(cause);
+      throw cause instanceof RangeError ? new OffprintError('render-failed', 'The renderer stopped for want of memory.', { cause }) : notUsable(cause);
     });
     if (module.version?.() !== OFFPRINT_VERSION || !module[verb]) throw notUsable();
     if (decoder.decode(encoder.encode('\u00e9')) !== '\u00e9') throw new OffprintError('render-failed', 'TextDecoder has been replaced.');

@@ -24,8 +24,7 @@ export function failureMessage({ ownerDocument: document, locale, src }) {
   // Nothing but a page to go to: `src` may come from wherever the page takes it.
   if (src && /^https?:$/.test(link.protocol)) {
     link.textContent = words.open;
-    link.rel = 'noopener';
-    link.referrerPolicy = 'no-referrer';
+    link.rel = 'noreferrer';
     message.append(' ', link);
   }
   const button = createElement(document, 'button');

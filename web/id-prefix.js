@@ -1,5 +1,5 @@
 // What the ids of articles in the page's own tree begin with.
-import { ofDocument } from './own-document.js';
+import { callDocument } from './own-document.js';
 
 let lightElements = 0;
 
@@ -11,6 +11,6 @@ let lightElements = 0;
 export function idPrefixIn(document) {
   lightElements += 1;
   const usual = 'offprint-';
-  const taken = lightElements > 1 || Reflect.apply(ofDocument(document, 'querySelector'), document, [`[id^=${usual}]:not(offprint-article *)`]);
+  const taken = lightElements > 1 || callDocument(document, 'querySelector', `[id^=${usual}]:not(offprint-article *)`);
   return taken ? `${usual}-${lightElements}-` : usual;
 }

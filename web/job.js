@@ -62,10 +62,17 @@ export async function jobOf(input, options) {
 }
 
 /**
+ * Half of a character, which UTF-8 cannot hold, is told of where it is written as JSON has it. Behind a backslash it would be
+ * something else.
+ * @param {string | Uint8Array} json
+ */
+const escaped = (json) => (typeof json === 'string' ? json.replace(/\\?\p{Cs}/gu, (half) => (half[1] ? half : `\\u${half.charCodeAt(0).toString(16)}`)) : json);
+
+/**
  * @param {'render' | 'check'} verb
  * @param {Job} job
  */
-const done = (verb, job) => wholeModule.use((core) => core.call(verb, job));
+const done = (verb, { json, options }) => wholeModule.use((core) => core.call(verb, { json: escaped(json), options }));
 
 /**
  * @param {Job} job

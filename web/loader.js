@@ -94,16 +94,19 @@ export class Loader {
   /** @returns {Promise<Core>} */
   #core() {
     if (this.#starting === null) {
-      const compiling = this.#compiling ?? this.#begin(Promise.resolve().then(this.#source));
+      const compiling = this.#compiling ?? this.#begin(Promise.resolve().then(this.#source).catch((cause) => {
+        // A script that was made of text (`blob:`, `data:`) has nothing beside it.
+        throw new OffprintError('wasm-unavailable', 'The WebAssembly module could not be found.', { cause });
+      }));
       const attempt = compiling.then((compiled) => Core.create(compiled, this.#verb));
       this.#starting = attempt;
       attempt.then(
         () => {
           if (this.#starting === attempt) this.isReady = true;
         },
-        ({ code }) => {
+        (cause) => {
           // Where there was no memory for an instance, the module is as good as before.
-          if (code !== 'render-failed') this.#forget(compiling);
+          if (cause?.code !== 'render-failed') this.#forget(compiling);
           else if (this.#starting === attempt) this.#starting = null;
         },
       );

@@ -47,10 +47,12 @@ export function handleClick(element, event) {
  * @param {Event} event
  */
 function goToAnchor(element, link, id, event) {
-  const root = /** @type {ShadowRoot} */ (link.getRootNode());
-  const target = /** @type {HTMLElement | null} */ ((root.host ? root : element).querySelector(`#${CSS.escape(id)}`));
-  const [page] = ofDocument(link.ownerDocument, 'URL').split('#');
-  if (!target || (!root.host && link.href.startsWith(`${page}#`))) return;
+  const document = link.ownerDocument;
+  const root = /** @type {ShadowRoot | Document} */ (link.getRootNode());
+  const inPage = root === document;
+  const target = /** @type {HTMLElement | null} */ ((inPage ? element : /** @type {ShadowRoot} */ (root)).querySelector(`#${CSS.escape(id)}`));
+  const [page] = ofDocument(document, 'URL').split('#');
+  if (!target || (inPage && link.href.startsWith(`${page}#`))) return;
   event.preventDefault();
   target.scrollIntoView();
   target.tabIndex = -1;

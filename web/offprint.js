@@ -26,7 +26,7 @@ export { OffprintError } from './error.js';
  * @property {number} [maxDepth] limit on nesting
  * @property {number} [maxBlocks] limit on blocks
  * @property {number} [maxEntries] limit on the entries of all lists together: blocks, runs, items, authors, tags, cards
- * @property {number} [maxListLength] limit on the entries of one list of items, cards, authors, tags or the like
+ * @property {number} [maxListLength] limit on the entries of one list of items, cards, authors, tags or the like, and on the line breaks of one text
  * @property {number} [maxTextBytes] limit on one string
  * @property {number} [maxOutputBytes] limit on the output
  * @property {number} [maxDiagnostics] diagnostics to list

@@ -1,12 +1,20 @@
-// The document's own properties: markup named like one of them, as in `<form name="createElement">`, takes its place.
+// The document's own properties: markup named like one of them, as in `<form name="createElement">`, takes its place. A form
+// has those of its controls in the same way.
 
 /**
  * @template {keyof Document} Name
- * @param {Document} document
+ * @param {Node} node the document, or, for what every node has, any other
  * @param {Name} name
  * @returns {Document[Name]}
  */
-export const ofDocument = (document, name) => Reflect.get(Document.prototype, name, document);
+export const ofDocument = (node, name) => Reflect.get(Document.prototype, name, node);
+
+/**
+ * @param {Document} document
+ * @param {keyof Document} method
+ * @param {...unknown} values
+ */
+export const callDocument = (document, method, ...values) => Reflect.apply(/** @type {Function} */ (ofDocument(document, method)), document, values);
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -14,13 +22,13 @@ export const ofDocument = (document, name) => Reflect.get(Document.prototype, na
  * @param {Name} name
  * @returns {HTMLElementTagNameMap[Name]}
  */
-export const createElement = (document, name) => Reflect.apply(/** @type {Function} */ (ofDocument(document, 'createElement')), document, [name]);
+export const createElement = (document, name) => callDocument(document, 'createElement', name);
 
-/** @param {Document} document */
-export const createFragment = (document) => Reflect.apply(ofDocument(document, 'createDocumentFragment'), document, []);
-
-/** @param {Document} document */
-export const createRange = (document) => Reflect.apply(ofDocument(document, 'createRange'), document, []);
+/**
+ * @param {Document} document
+ * @returns {DocumentFragment}
+ */
+export const createFragment = (document) => callDocument(document, 'createDocumentFragment');
 
 /** @param {Document} document */
 export const windowOf = (document) => /** @type {(Window & typeof globalThis) | null} */ (ofDocument(document, 'defaultView'));

@@ -1,10 +1,12 @@
 // Waiting for the parser to leave an element.
-import { ofDocument } from './own-document.js';
+import { callDocument, ofDocument } from './own-document.js';
 
-/** @param {Element} element */
+/** @param {Element} element in a document */
 function isPast(element) {
-  for (let node = /** @type {Node | null} */ (element); node; node = node.parentNode ?? /** @type {ShadowRoot} */ (node).host) if (node.nextSibling) return true;
-  return ofDocument(element.ownerDocument, 'readyState') !== 'loading';
+  const document = element.ownerDocument;
+  for (let node = /** @type {Node} */ (element); node !== document; node = ofDocument(node, 'parentNode') ?? /** @type {ShadowRoot} */ (node).host)
+    if (ofDocument(node, 'nextSibling')) return true;
+  return ofDocument(document, 'readyState') !== 'loading';
 }
 
 /**
@@ -19,11 +21,11 @@ export function isParsed(element, then) {
   const look = () => {
     if (element.isConnected && !isPast(element)) return;
     observer.disconnect();
-    Reflect.apply(/** @type {Function} */ (ofDocument(document, 'removeEventListener')), document, ['readystatechange', look]);
+    callDocument(document, 'removeEventListener', 'readystatechange', look);
     then();
   };
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
-  Reflect.apply(/** @type {Function} */ (ofDocument(document, 'addEventListener')), document, ['readystatechange', look]);
+  callDocument(document, 'addEventListener', 'readystatechange', look);
   return false;
 }

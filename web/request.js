@@ -8,11 +8,11 @@ const { toString } = Object.prototype;
 
 /**
  * What can be asked for, how long, in seconds, it may take, and how many bytes it may have.
- * @type {Record<'article' | 'wasm', {name: string, seconds: number, type: string, most?: number}>}
+ * @type {Record<'article' | 'wasm', {name: string, seconds: number, type: string, most: number}>}
  */
 const kinds = {
   article: { name: 'The article', seconds: 10, type: 'application/json', most: limits.maxBytes },
-  wasm: { name: 'The WebAssembly module', seconds: 60, type: 'application/wasm' },
+  wasm: { name: 'The WebAssembly module', seconds: 60, type: 'application/wasm', most: 1 << 24 },
 };
 
 /**
@@ -24,7 +24,7 @@ const kinds = {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function requestBytes(kind, url, controller = new AbortController(), cache = 'default', integrity = '') {
-  const { name, seconds, type, most } = kinds[kind];
+  const { name, seconds, type } = kinds[kind];
   const failed = `${name} could not be loaded from ${url}`;
   let late = false;
   const timer = setTimeout(() => {
@@ -39,7 +39,7 @@ export async function requestBytes(kind, url, controller = new AbortController()
       if (signal.aborted) giveUp();
       signal.addEventListener('abort', giveUp);
       fetch(url, /** @type {RequestInit} */ ({ __proto__: null, signal, credentials: 'same-origin', cache, integrity, headers: { Accept: type } }))
-        .then((response) => bytesOfResponse(kind, response, most))
+        .then((response) => bytesOfResponse(kind, response))
         .then(resolve, reject);
     });
   try {
@@ -64,7 +64,7 @@ export async function requestBytes(kind, url, controller = new AbortController()
  * @param {Response} response
  * @param {number} [most] bytes; of more, only the beginning is read, which the core refuses
  */
-export async function bytesOfResponse(kind, response, most = 1 << 24) {
+export async function bytesOfResponse(kind, response, most = kinds[kind].most) {
   if (!response.ok) throw new OffprintError(`${kind}-unavailable`, `${kinds[kind].name} could not be loaded from ${response.url}: the server answered ${response.status}.`);
   // What stands in for a response, where the page has put it, may have no stream.
   const reader = response.body?.getReader?.();

@@ -9,6 +9,8 @@ const first = 32 * 1024;
 /** How long, in milliseconds, putting a slice in may take. */
 const enough = 16;
 
+const isText = (/** @type {Node} */ node) => node.nodeType === 3;
+
 /**
  * Where a slice may end: behind a text, whose place tells which elements are open there, and before a tag, unless the text
  * is long itself. Every < and > in the core's HTML is a tag's.
@@ -43,7 +45,7 @@ function put(open, html, document) {
   const content = parseHtml(elements.map(({ localName }) => `<${localName}>`).join('') + html, document);
   /** @type {Node[]} */
   const copies = [content];
-  for (let { firstChild: node } = content; node && (copies.length <= elements.length || 'data' in node); node = node.firstChild) copies.push(node);
+  for (let { firstChild: node } = content; node && (copies.length <= elements.length || isText(node)); node = node.firstChild) copies.push(node);
   /** @type {Node[]} */
   const next = [];
   for (let node = /** @type {Node | null} */ (content); node; node = node.lastChild) next.push(node === copies[next.length] ? open[next.length] : node);
@@ -51,9 +53,9 @@ function put(open, html, document) {
     const copy = /** @type {Node} */ (copies.pop());
     const original = open[copies.length];
     // A text that was cut stays one.
-    if ('data' in copy) /** @type {Text} */ (original).appendData(/** @type {Text} */ (copy).data);
+    if (isText(copy)) /** @type {Text} */ (original).appendData(/** @type {Text} */ (copy).data);
     else /** @type {ParentNode & Node} */ (original).append(...copy.childNodes);
-    /** @type {Partial<ChildNode>} */ (copy).remove?.();
+    if (copies.length > 0) /** @type {ChildNode} */ (copy).remove();
   }
   return next;
 }
@@ -67,8 +69,8 @@ function mend(open) {
     const node = open[index];
     const parent = /** @type {Element} */ (open[index - 1]);
     if (node.parentNode === parent) continue;
-    // Where nothing is left to go on in, the article fails.
-    open[index] = 'data' in node ? parent.appendChild(new Text()) : /** @type {Element} */ (parent.lastElementChild);
+    // What stands in the place of the article itself is the page's own. Where nothing is left to go on in, the article fails.
+    open[index] = isText(node) ? parent.appendChild(new Text()) : /** @type {Element} */ (index > 1 ? parent.lastElementChild : null);
   }
 }
 

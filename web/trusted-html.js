@@ -21,6 +21,8 @@ export function parseHtml(html, document) {
     template.innerHTML = own.createHTML(html);
     return template.content;
   } catch (cause) {
+    // Asked for once: each refusal is a report of a violation.
+    policy ??= /** @type {any} */ ({});
     // The page names its policies and ours is not among them: the browser's own sanitizer needs none.
     const element = /** @type {any} */ (createElement(document, 'div'));
     if (typeof element.setHTML !== 'function')

@@ -214,6 +214,6 @@ test('the message is seen on pages whose type is nothing to see, and its link le
     const link = message.querySelector('a');
     return { fontSize, textIndent, rel: link.rel, referrer: link.referrerPolicy };
   });
-  assert.deepEqual(found, { fontSize: '16px', textIndent: '0px', rel: 'noopener', referrer: 'no-referrer' });
+  assert.deepEqual(found, { fontSize: '16px', textIndent: '0px', rel: 'noreferrer', referrer: '' });
   await close();
 });

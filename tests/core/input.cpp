@@ -157,6 +157,9 @@ TEST_CASE("limits are named when they are met") {
   CHECK(told(check(R"({"title": "T", "tags": ["a", "b", "c", "d"]})", options)) == Lines{"list-too-long /tags/2 1:35"});
   CHECK(told(check(R"({"title": "T", "authors": ["a", {}, {"name": "c"}, "d"]})", options)).back() == "list-too-long /authors/2 1:37");
   CHECK(told(check(R"({"title": "T", "tldr": {"items": ["a", ["b"], ["c"], "d"]}})", options)) == Lines{"list-too-long /tldr/items/2 1:47"});
+  // The lines of a text are a list, too, in however many runs they stand.
+  CHECK(told(check(R"({"title": "T", "body": [{"type": "paragraph", "text": ["a\n", {"text": "b\nc"}]}]})", options)).empty());
+  CHECK(told(check(R"({"title": "T", "body": [{"type": "paragraph", "text": ["a\n", {"text": "b\nc"}, "\nd"]}]})", options)) == Lines{"too-many-lines /body/0/text 1:55"});
   CHECK(told(check(with_body(R"({"type":"list","items":["a","b","c"]})"), options)).size() == 1);
   options = {};
   options.limits.text_bytes = 5;

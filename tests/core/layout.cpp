@@ -204,6 +204,14 @@ TEST_CASE("links that may not be used leave their words") {
   CHECK(codes(result.diagnostics) == Lines{"unsafe-url", "invalid-url"});
 }
 
+TEST_CASE("a link whose words are none, or blank, is told") {
+  for (const char* run : {R"({"text":"","href":"/x"},"words")", R"("words",{"text":" ","href":"/x"})", R"({"text":"","href":"/x"})", R"("a",{"text":"","href":"/x"},"b")"}) {
+    INFO(run);
+    const Lines found = codes(check(with_body(std::string(R"({"type":"paragraph","text":[)") + run + "]}")));
+    CHECK(std::count(found.begin(), found.end(), "link-removed") == 1);
+  }
+}
+
 TEST_CASE("an image keeps its words where it cannot be shown, and its space where it can") {
   const Rendered refused = rendered(with_body(R"({"type":"image","url":"data:x","alt":"Alt","caption":"Cap","credit":"Cred"})"), {.format = Format::text});
   for (const char* words : {"Alt", "Cap", "Cred"}) CHECK(contains(refused.output, words));

@@ -50,6 +50,7 @@ TEST_CASE("the last words of an article count for the limit on the output, in ev
 TEST_CASE("line breaks deep inside quotations stop at the limit on the output") {
   Options options{.format = Format::text};
   options.limits.depth = deepest_nesting;
+  options.limits.list_length = 1'000'000;
   options.limits.output_bytes = 1024 * 1024;
   const std::string json = with_body(times(400, R"({"type":"quote","blocks":[)") + R"({"type":"paragraph","text":"x)" + times(500'000, "\\n") + "y\"}" + times(400, "]}"));
   CHECK(codes(check(json, options)) == Lines{});

@@ -87,11 +87,7 @@ class ArticleReader final : public JsonEvents {
     }
     Target target = next_target(at);
     switch (target.kind) {
-      case Kind::object: {
-        void*& pointer = *static_cast<void**>(target.where);
-        pointer = shape_of(target.shape).make(arena_);
-        return open(target.shape, pointer, at);
-      }
+      case Kind::object: return open(target.shape, make(target), at);
       case Kind::objects: return open(target.shape, shape_of(target.shape).push(arena_, target.where), at);
       case Kind::text:
       case Kind::texts: {
@@ -230,6 +226,13 @@ class ArticleReader final : public JsonEvents {
     return !findings_.refused();
   }
 
+  // An object of its own, which the member that is the target then points to, whatever type of pointer that is.
+  void* make(const Target& target) {
+    void* const object = shape_of(target.shape).make(arena_);
+    std::memcpy(target.where, &object, sizeof object);
+    return object;
+  }
+
   static Place place_of(const Frame& frame) {
     return *reinterpret_cast<const Place*>(static_cast<const char*>(frame.object) + shape_of(frame.shape).place);
   }
@@ -299,11 +302,7 @@ class ArticleReader final : public JsonEvents {
   // A new object of the target's shape, and in it the member that a bare value goes to.
   Target shorthand_target(const Target& target, Place at) {
     const Shape& shape = shape_of(target.shape);
-    void* object;
-    if (target.kind == Kind::object)
-      object = *static_cast<void**>(target.where) = shape.make(arena_);
-    else
-      object = shape.push(arena_, target.where);
+    void* const object = target.kind == Kind::object ? make(target) : shape.push(arena_, target.where);
     *reinterpret_cast<Place*>(static_cast<char*>(object) + shape.place) = at;
     const Row& row = shape.rows[shape.shorthand];
     return {row.kind, static_cast<char*>(object) + row.offset, ShapeId::none, false};

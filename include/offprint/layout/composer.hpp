@@ -84,15 +84,23 @@ class Composer {
   // A Text: trimmed, its links resolved, its languages compared with the article's. `url` makes a link of the whole.
   [[gnu::noinline]] Box* text(Box* box, const Text& text, Links links = Links::keep, std::string_view url = {}) {
     const std::uint32_t count = text.runs.size();
-    std::uint32_t first = 0, end = count;
+    std::uint32_t first = 0, end = count, lines = 0;
     while (first < end && text::trim(text.runs[first].text.value).empty()) ++first;
     while (end > first && text::trim(text.runs[end - 1].text.value).empty()) --end;
+    if constexpr (keeps_findings)
+      for (std::uint32_t index = 0; index < count; ++index)
+        if (index < first || index >= end || text.runs[index].text.value.empty()) tell_lost_link(text.runs[index]);
     for (std::uint32_t index = first; index < end; ++index) {
       const Run& run = text.runs[index];
       std::string_view shown = run.text.value;
       if (index == first) shown = text::trim_start(shown);
       if (index + 1 == end) shown = text::trim_end(shown);
       if (shown.empty()) continue;
+      for (const char byte : shown) lines += byte == '\n';
+      if (lines > options.limits.list_length) {
+        findings.add(Code::too_many_lines, text.at, std::uint64_t{options.limits.list_length});
+        return box;
+      }
       Span span{.text = run.text.printable_ascii ? shown : close(shown, run.text.at), .marks = run.marks, .one_line = run.text.printable_ascii};
       if (!run.language.empty() && run.language.value != language) {
         span.language = run.language.value;
@@ -102,10 +110,10 @@ class Composer {
       if (!url.empty()) {
         span.url = url;
         span.external = is_external(url);
-        if (!run.href.empty()) findings.add(Code::link_removed, run.href.at, run.href.value);
+        tell_lost_link(run);
       } else if (run.href.at.known()) {
         if (links == Links::drop)
-          findings.add(Code::link_removed, run.href.at, run.href.value);
+          tell_lost_link(run);
         else
           span.url = link(run.href, span.external);
       }
@@ -114,7 +122,13 @@ class Composer {
     return box;
   }
   [[gnu::noinline]] Box* text_if_any(Box* parent, Role role, const Text& content, Links links = Links::keep) {
-    return is_blank(content) ? nullptr : text(append(parent, role), content, links);
+    if (!is_blank(content)) return text(append(parent, role), content, links);
+    if constexpr (keeps_findings)
+      for (const Run& run : content.runs) tell_lost_link(run);
+    return nullptr;
+  }
+  void tell_lost_link(const Run& run) {
+    if (!run.href.empty()) findings.add(Code::link_removed, run.href.at, run.href.value);
   }
 
   // One of a list, told where it says nothing.

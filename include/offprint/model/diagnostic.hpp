@@ -24,7 +24,7 @@ inline constexpr std::string_view severity_names[] = {"note", "warning", "error"
 enum class Code : std::uint8_t {
   // the input is refused
   syntax_error, not_json, unexpected_nul, empty_input, too_large, too_deep, too_many_blocks, too_many_entries,
-  list_too_long, text_too_long,
+  list_too_long, too_many_lines, text_too_long,
   output_too_large,
   not_an_object, title_missing, invalid_option, out_of_memory,
   // something is not shown, or not as meant
@@ -55,6 +55,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::too_many_blocks, Severity::error, "too-many-blocks", "The article has more than {0} blocks."},
     {Code::too_many_entries, Severity::error, "too-many-entries", "The article has more than {0} entries."},
     {Code::list_too_long, Severity::error, "list-too-long", "The list has more than {0} entries."},
+    {Code::too_many_lines, Severity::error, "too-many-lines", "The text has more than {0} line breaks."},
     {Code::text_too_long, Severity::error, "text-too-long", "A text has {0} bytes; the limit is {1}."},
     {Code::output_too_large, Severity::error, "output-too-large", "The output would be larger than {0} bytes."},
     {Code::not_an_object, Severity::error, "not-an-object", "An article is a JSON object; this is {0}."},
@@ -98,7 +99,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::duplicate_id, Severity::note, "duplicate-id", "The id \"{0}\" is used already; this one becomes \"{1}\"."},
     {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves bidirectional controls open, or closes what it has not opened; it is mended, so that nothing around it is reordered."},
     {Code::related_limited, Severity::note, "related-limited", "{0} related cards are beyond the limit and are not shown."},
-    {Code::link_removed, Severity::note, "link-removed", "A link inside a card, a heading of a card or another link is not made: \"{0}\"."},
+    {Code::link_removed, Severity::note, "link-removed", "A link without words, or inside a card, a heading of a card or another link, is not made: \"{0}\"."},
     {Code::null_member, Severity::note, "null-member", "The member is null, which is the same as leaving it out."},
 };
 

@@ -20,7 +20,7 @@ struct Limits {
   std::uint32_t depth = 128;                       // of nested arrays and objects
   std::uint32_t blocks = 100'000;                  // in the whole article, nested ones too
   std::uint32_t entries = 2'000'000;               // of all lists together: blocks, runs, items, authors, tags, cards
-  std::uint32_t list_length = 20'000;              // of items, cards, authors, tags; not of blocks or runs
+  std::uint32_t list_length = 20'000;              // of items, cards, authors, tags; not of blocks or runs; line breaks of a text
   std::uint32_t text_bytes = 4u * 1024 * 1024;     // of one string
   std::uint32_t output_bytes = 64u * 1024 * 1024;  // of output
   std::uint32_t diagnostics = 1'000;               // kept; the rest are counted

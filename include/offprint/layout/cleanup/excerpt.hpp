@@ -71,7 +71,7 @@ inline std::string_view without_repeat(Composer& composer, std::string_view exce
 inline void lay_out_excerpt(Composer& composer, Box* content, const Text& written) {
   if (Composer::is_blank(written)) return;
   for (const Run& run : written.runs)
-    if (!run.href.empty()) composer.findings.add(Code::link_removed, run.href.at, run.href.value);
+    composer.tell_lost_link(run);
   std::string_view excerpt = without_boilerplate(composer, composer.plain(written), written.at);
   excerpt = without_repeat(composer, excerpt, written.at);
 
