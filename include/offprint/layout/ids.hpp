@@ -6,6 +6,7 @@
 
 #include <offprint/model/bytes.hpp>
 #include <offprint/text/utf8.hpp>
+#include <offprint/text/whitespace.hpp>
 
 namespace offprint::layout {
 
