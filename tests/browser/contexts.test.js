@@ -183,12 +183,25 @@ const hostileStyles = {
   'everything floats': '* { float: left !important }',
   'columns everywhere': '* { columns: 4 !important }',
   'zoom of 400 %': 'html { zoom: 4 }',
+  'letters as dots, on top of each other': '* { -webkit-text-security: disc !important; -webkit-text-stroke: 5px red !important; letter-spacing: -2em !important; word-spacing: -3em !important; text-shadow: 0 0 9px red !important; text-transform: uppercase !important; word-break: break-all !important; text-align-last: right !important }',
+  // Registrations reach into shadow trees, and a design system may have such names.
+  'properties with types of their own': ['rem', 'measure', 'space', 'size'].map((name) => `@property --${name} { syntax: '<length>'; inherits: false; initial-value: 0px }`).join('') +
+    ['ink', 'muted', 'line', 'tint', 'accent', 'link'].map((name) => `@property --${name} { syntax: '<color>'; inherits: false; initial-value: transparent }`).join(''),
 };
 
+/** What every element inherits, of the words of a paragraph. */
+const wordsOf = (page) => page.evaluate(() => {
+  const style = getComputedStyle(document.querySelector('offprint-article').shadowRoot.querySelector('.offprint-body > p'));
+  return ['letterSpacing', 'wordSpacing', 'webkitTextSecurity', 'webkitTextStrokeWidth', 'textShadow', 'textTransform', 'textIndent', 'textAlignLast', 'wordBreak', 'whiteSpace', 'fontStyle', 'fontWeight', 'fontVariant'].map((name) => `${name}: ${style[name]}`);
+});
+
 test('whatever the page’s style sheet does, the article is seen, inside its own box', async () => {
-  for (const [name, style] of Object.entries(hostileStyles)) {
+  let clean;
+  for (const [name, style] of Object.entries({ none: '', ...hostileStyles })) {
     const { page, close } = await show({ '/': html(element(), `<style>${style}</style>${moduleScript}`) });
     await waitForEvent(page, 'offprint-load');
+    clean ??= await wordsOf(page);
+    assert.deepEqual(await wordsOf(page), clean, name);
     const { hidden, outside, shown } = await page.evaluate(() => {
       const host = document.querySelector('offprint-article');
       const box = host.getBoundingClientRect();

@@ -18,6 +18,8 @@ const nothing = {
   'nothing': '', 'white space': ' \n ', 'a zero-width space': '\u200b', 'a line break': '<br>', 'an empty box': '<div></div>', 'a hidden paragraph': '<p hidden>No</p>',
   'a paragraph that a style hides': '<p style="display:none">No</p>', 'words for engines without scripts': '<noscript>No</noscript>', 'a closed dialog': '<dialog>No</dialog>',
   'a child for another slot': '<p slot="other">No</p>', 'metadata': '<meta itemprop="x" content="y">',
+  'invisible words': '<p style="visibility:hidden">No</p>', 'transparent words': '<p style="opacity:0">No</p>', 'a hidden form': '<form hidden><input name="matches"></form>',
+  'a form of nothing to see': '<form><input type="hidden" name="matches"></form>',
 };
 for (const [name, children] of Object.entries(nothing))
   test(`where the page has ${name} for this case, the message is seen`, async () => {
@@ -51,6 +53,16 @@ test('in a part of the page that is not laid out, what the page has is kept', as
   await page.evaluate(() => document.getElementById('box').style.removeProperty('display'));
   assert.deepEqual(await seen(page).then(({ words, message }) => ({ words, message })), { words: 'Yes', message: false });
   await close();
+});
+
+test('what the page shows later, with the element around it, is kept', async () => {
+  for (const style of ['opacity:0', 'visibility:hidden']) {
+    const { page, close } = await show(`<div id="box" style="${style}"><offprint-article src="/missing.json"><p>Yes</p></offprint-article></div>`);
+    await waitForEvent(page, 'offprint-error');
+    await page.evaluate(() => document.getElementById('box').removeAttribute('style'));
+    assert.deepEqual(await seen(page).then(({ words, message }) => ({ words, message })), { words: 'Yes', message: false });
+    await close();
+  }
 });
 
 for (const root of ['', 'root="light"'])

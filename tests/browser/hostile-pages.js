@@ -59,5 +59,16 @@ export const hostilePages = {
   'markup named like properties of the document': { body: ['currentScript', 'baseURI', 'defaultView', 'documentElement', 'readyState', 'implementation', 'body', 'head', 'location', 'adoptedStyleSheets', 'fonts'].map((name) => `<img name="${name}" alt="">`).join('') },
   'markup named like globals': { body: ['trustedTypes', 'Module', 'process', 'define', 'fetch', 'WebAssembly', 'offprint', 'wasmBinary', 'locateFile', 'Deno', 'importScripts', '__dirname', 'require'].map((name) => `<a id="${name}" href="https://payload.invalid/${name}"></a>`).join('') + '<a id="process" name="versions" href="https://payload.invalid/"></a>' },
   'a form that pretends to be the running script': { body: '<form name="currentScript"><input name="src" value="https://payload.invalid/x.js"></form><img name="currentScript" src="data:," alt="">' },
+  ...Object.fromEntries(
+    ['host', 'parentNode', 'nextSibling', 'ownerDocument', 'shadowRoot', 'nodeType', 'isConnected', 'getRootNode', 'matches', 'querySelector', 'childNodes', 'firstChild', 'data', 'remove', 'closest', 'dispatchEvent', 'addEventListener', 'baseURI', 'readyState', 'lang']
+      .map((name) => [`a form around it, and a control in that, named ${name}`, { body: `<form name="${name}"><input name="${name}">`, after: '</form>' }])),
+  'an object around it with the id host': { body: '<object id="host">', after: '</object>' },
+  'a frame named host': { body: '<iframe name="host" sandbox srcdoc="x"></iframe>' },
+  'single names on Object.prototype': { head: asScript("for (const name of ['host', 'most', 'data', 'remove', 'parentNode', 'code', 'seconds']) Object.prototype[name] = 'hostile';") },
+  'CustomEvent gone': { head: asScript('window.CustomEvent = undefined;'), may: ['nothing'] },
+  'dispatchEvent that throws': { head: asScript("EventTarget.prototype.dispatchEvent = () => { throw new Error('hostile'); };"), may: ['nothing'] },
+  'listening to the window that throws': { head: asScript("window.addEventListener = window.removeEventListener = () => { throw new Error('hostile'); };"), may: ['offprint-error'] },
+  'clearTimeout gone': { head: asScript('window.clearTimeout = undefined;'), may: ['offprint-error'] },
+  'a digest that is refused without a reason': { head: asScript('crypto.subtle.digest = () => Promise.reject();'), may: ['offprint-error'] },
   'a base element that leads elsewhere': { head: '<base href="https://payload.invalid/">', absolute: true },
 };

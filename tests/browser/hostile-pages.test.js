@@ -16,10 +16,10 @@ const { browser, server, routes } = await prepare({
 let shows = 0;
 
 /** What the page's own scripts cannot touch: an isolated world that listens, and reads the DOM. */
-async function show({ head = '', body = '', absolute = false, may = [] }, script) {
+async function show({ head = '', body = '', after = '', absolute = false, may = [] }, script, src = 'a.json') {
   const address = absolute ? server.origin : '';
   const path = `/${(shows += 1)}`;
-  routes[path] = `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">${head}${script.replace('/dist/', `${address}/dist/`)}</head><body>${body}<offprint-article src="${server.origin}/a.json" base="https://gazette.example/"><p>Fallback</p></offprint-article></body></html>`;
+  routes[path] = `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">${head}${script.replace('/dist/', `${address}/dist/`)}</head><body>${body}<offprint-article src="${server.origin}/${src}" base="https://gazette.example/"><p>Fallback</p></offprint-article>${after}</body></html>`;
   const context = await browser.newContext();
   const page = await context.newPage();
   const requests = [];
@@ -66,6 +66,7 @@ for (const [kind, script] of Object.entries(scripts))
       } else {
         if (!(variant.may ?? []).includes(type)) tell('not shown');
         if (!fallback) tell('the fallback is gone');
+        if (lines.some((line) => line.startsWith('pageerror'))) tell('thrown into the page');
         if (type === 'offprint-error' && !lines.some((line) => line.startsWith('offprint: '))) tell('nothing said');
       }
       const foreign = requests.filter((url) => !url.startsWith(`${server.origin}/`) && !url.startsWith('data:') && !url.startsWith('https://gazette.example/'));
@@ -79,6 +80,20 @@ for (const [kind, script] of Object.entries(scripts))
     console.log(`${kind}: ${Object.entries(outcomes).map(([type, names]) => `${names.length} ${type}`).join(', ')}; not shown: ${[...(outcomes['offprint-error'] ?? []), ...(outcomes.nothing ?? [])].join(', ')}`);
     assert.deepEqual(mistakes, []);
   });
+
+test('on each of these pages an article that is missing is told, and nothing is thrown into the page', { timeout: 10 * 60_000 }, async () => {
+  const mistakes = [];
+  const look = async ([name, variant]) => {
+    const { type, fallback, lines } = await show(variant, scripts.module, 'missing.json');
+    const told = lines.some((line) => line.startsWith('offprint: '));
+    if (type !== 'offprint-error' && !(told || variant.may?.includes('nothing') || /console/.test(name))) mistakes.push(`${name}: ${type}`);
+    if (!fallback) mistakes.push(`${name}: the fallback is gone`);
+    for (const line of lines) if (line.startsWith('pageerror')) mistakes.push(`${name}: ${line}`);
+  };
+  const variants = Object.entries(hostilePages);
+  for (let start = 0; start < variants.length; start += 4) await Promise.all(variants.slice(start, start + 4).map(look));
+  assert.deepEqual(mistakes, []);
+});
 
 test('on a page that has frozen Error.prototype every failure keeps its code', async () => {
   const options = { init: () => Object.freeze(Error.prototype) };

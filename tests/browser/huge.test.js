@@ -31,6 +31,7 @@ const within = {
   'short runs by the thousand in one paragraph': body(paragraph(many(maxEntries - 10, () => 'a '))),
   'runs with marks in one paragraph': body(paragraph(many((maxEntries * 2) / 3 - 10, (index) => (index % 2 ? 'a ' : { text: 'b', marks: ['strong'] })))),
   'ten thousand images': body(...many(10_000, (index) => ({ type: 'image', url: `https://nowhere.invalid/${index}.jpg`, alt: `Image ${index}`, width: 640, height: 480, caption: `Caption ${index}` }))),
+  'one paragraph of short lines': body(paragraph('a\n'.repeat(maxListLength))),
   'one list': body({ type: 'list', items: many(maxListLength, (index) => `Item ${index}`) }),
   'dividers': body(...many(maxEntries - 10, () => ({ type: 'divider' }))),
   'related cards': articleOf('Huge', { related: { items: many(maxListLength, (index) => ({ title: `Card ${index}`, url: `https://example.org/${index}`, excerpt: words.repeat(2) })) } }),
@@ -204,6 +205,7 @@ const beyond = {
   'ten megabytes of prose': [body(...prose(10_000_000)), /more than 2097152 bytes/],
   'one text that is too long': [body(paragraph('x'.repeat(1_000_000))), /A text has 1000000 bytes; the limit is 524288/],
   'too many runs': [`{"title":"T","body":[{"type":"paragraph","text":[${'"a",'.repeat(500_000)}"b"]}]}`, /more than 16000 entries/],
+  'too many lines': [body(paragraph(['a\n'.repeat(maxListLength), { text: 'b\nc', marks: ['strong'] }])), /more than 5000 line breaks/],
   'too many cards': [articleOf('x', { related: { items: many(maxListLength + 1, () => ({})) } }), /more than 5000 entries/],
   'too much HTML': [body(...many(7900, () => paragraph({ text: 'a', href: 'b' }))), /would be larger than 8388608 bytes/],
 };

@@ -267,6 +267,28 @@ test('a selection in the article survives when the same article comes again', as
   await close();
 });
 
+test('a page that asks again whenever it hears of a failure can do other things in between', async () => {
+  for (const src of ['', 'http://', '/missing.json']) {
+    const { page, close } = await show('<p id="other"></p>', { init: () => {
+      window.failures = 0;
+      document.addEventListener('offprint-error', ({ target }) => {
+        window.failures += 1;
+        target.reload();
+      });
+    } });
+    await page.evaluate((address) => {
+      const element = document.createElement('offprint-article');
+      element.setAttribute('src', address);
+      document.body.append(element);
+    }, src);
+    await page.waitForFunction(() => window.failures > 20);
+    // Another task, and another frame.
+    assert.equal(await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => resolve('answers'))))), 'answers');
+    await page.evaluate(() => document.querySelector('offprint-article').remove());
+    await close();
+  }
+});
+
 test('what a page does in the events it hears does not stop other listeners, nor the page', async () => {
   const { page, complaints, close } = await show('<offprint-article id="thrower"></offprint-article><offprint-article id="looper"></offprint-article><offprint-article id="remover"></offprint-article><offprint-article id="subject"></offprint-article>');
   await page.evaluate(async () => {

@@ -183,6 +183,13 @@ test('a page that is no secure context still shows its article, and refuses a mo
   await failsWell(own, insecure, 'wasm-unavailable', { neighbour: false });
 });
 
+test('a script that was made of text has no module beside it, and says so', async () => {
+  for (const [name, type] of [['offprint-element.js', 'module'], ['offprint-element.classic.js', '']]) {
+    routes['/'] = pageAround('', { children: inline(articleOf('x')), neighbour: false, head: `<script>fetch('/dist/${name}').then((response) => response.blob()).then((blob) => { const script = document.createElement('script'); script.type = '${type}'; script.src = URL.createObjectURL(blob.slice(0, blob.size, 'text/javascript')); document.head.append(script); });</script>` });
+    await failsWell(browser, `${server.origin}/`, 'wasm-unavailable', { neighbour: false, words: /could not be found/ });
+  }
+});
+
 test('without WebAssembly, as in a locked-down engine, the fallback stays', async (t) => {
   await fails('wasm-unsupported', { options: { init: () => delete window.WebAssembly } });
   const locked = await launch({ args: ['--js-flags=--jitless'] });

@@ -119,6 +119,24 @@ test('an article that the page replaces while it goes in is whole all the same',
   }
 });
 
+test('what the page puts in the place of an article that is still going in is the page’s own', async () => {
+  routes['/long.json'] = answer(articleOf('Long', { body: Array.from({ length: 900 }, (_, index) => ({ type: 'paragraph', text: `Paragraph ${index} with some words that make it longer. `.repeat(7) })) }));
+  for (const own of ['<p>Mine</p>', '<div><section><p>Mine</p></section></div>']) {
+    const { page, close } = await show('<offprint-article root="light" src="/long.json"></offprint-article>');
+    await page.waitForSelector('.offprint-body p:nth-of-type(20)');
+    const replaced = await page.evaluate((markup) => {
+      const element = document.querySelector('offprint-article');
+      const before = element.querySelectorAll('p').length;
+      element.innerHTML = markup;
+      return before;
+    }, own);
+    assert.ok(replaced < 900, 'the article was whole already');
+    await waitForEvent(page, 'offprint-error');
+    assert.equal(await page.evaluate(() => document.querySelector('offprint-article').innerHTML), own);
+    await close();
+  }
+});
+
 test('“Try again” and reload() ask past what a cache keeps of a failure', async () => {
   let requests = 0;
   routes['/cached.json'] = (request, response) => {
@@ -139,6 +157,7 @@ test('nothing is thrown into a page without a console, or with a broken Intersec
   const broken = {
     'window.console = undefined': '<offprint-article src="/missing.json"></offprint-article>',
     'console.error = () => { throw new Error("not here") }': '<offprint-article src="/missing.json"></offprint-article>',
+    'addEventListener("DOMContentLoaded", () => document.querySelector("offprint-article").append(document.createElementNS("http://www.w3.org/1998/Math/MathML", "script")))': '<offprint-article src="/missing.json"></offprint-article>',
     'window.IntersectionObserver = class { constructor() { throw new Error("no") } }': '<offprint-article loading="lazy" src="/missing.json"></offprint-article>',
   };
   for (const [script, body] of Object.entries(broken)) {

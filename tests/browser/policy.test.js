@@ -81,6 +81,15 @@ for (const [kind, file, script] of [['module', 'offprint-element.js', module], [
 const rendered = async (options) => (await render(file('everything.json'), { base: 'http://localhost/', ...options })).output.replaceAll('http://localhost/', '/');
 const inlineStyle = readFileSync(join(root, 'dist/offprint.css'));
 
+test('a policy that is refused is asked for once, however long the article is', async () => {
+  const long = JSON.stringify({ title: 'Long', body: Array.from({ length: 900 }, () => ({ type: 'paragraph', text: 'Some words that make it longer. '.repeat(12) })) });
+  const { page, complaints, close } = await show("require-trusted-types-for 'script'; trusted-types 'none'", () => html(inline(long).repeat(3), module()));
+  await waitForEvent(page, 'offprint-load', 3);
+  assert.equal(await page.evaluate(() => document.querySelectorAll('offprint-article')[2].shadowRoot.querySelectorAll('.offprint-body > p').length), 900);
+  assert.equal(complaints.filter((line) => /trusted/i.test(line)).length, 1, complaints.join('\n').slice(0, 500));
+  await close();
+});
+
 test('a page and a declared shadow root are styled by nonce, by hash and by link, with no unsafe-inline', async () => {
   const ways = [
     ['by nonce', { nonce: 'r4nd0m' }, "style-src 'nonce-r4nd0m'; script-src 'nonce-r4nd0m'"],

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
 import { bytesOf, corpus } from './corpora.js';
 import { membersOfSchema } from './generated-articles.js';
@@ -165,4 +166,16 @@ test('neither the clock nor the time zone of the machine changes what is shown',
   const shown = (TZ) => spawnSync(join(root, 'build/native/offprint'), ['render', '--format', 'text'], { input, encoding: 'utf8', env: { TZ } }).stdout;
   for (const zone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Niue', 'Europe/Berlin', 'nowhere']) assert.equal(shown(zone), shown('UTC'));
   assert.match(shown('UTC'), /January 1, 2024/);
+});
+
+test('half of a character in a JavaScript string is told, with its place, as one that is escaped is', async () => {
+  for (const json of ['{"title": "a\ud800b"}', '{"title": "a\udc00b"}', { title: 'a\ud800b' }, '{"title": "a\\ud800b"}']) {
+    const { output, diagnostics } = await render(json, { format: 'text' });
+    assert.equal(output, 'a\ufffdb\n');
+    assert.deepEqual(diagnostics.map(({ code, pointer }) => `${code} ${pointer}`), ['lone-surrogate /title']);
+  }
+  const { output, diagnostics } = await render('{"title": "a😀b"}', { format: 'text' });
+  assert.deepEqual([output, diagnostics], ['a😀b\n', []]);
+  // Behind a backslash there is no escape of that name, as before.
+  await assert.rejects(render('{"title": "a\\\ud800b"}', { format: 'text' }), { code: 'input-refused' });
 });

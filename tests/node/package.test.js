@@ -55,6 +55,8 @@ test('the installed package has every entry that it exports, and renders', (t) =
     for (const unwritable of [Object.assign(itself, { itself }), { maxBytes: 1n }]) await assert.rejects(render(article, unwritable), { code: 'invalid-option' });
     await assert.rejects(init(new Uint8Array([0, 1, 2])), { code: 'wasm-invalid' });
     await assert.rejects(init(new Response('', { status: 404 })), { code: 'wasm-unavailable' });
+    // A rejection that nobody hears of would end the process.
+    assert.equal(await init(Promise.reject()).catch((reason) => reason ?? 'no reason'), 'no reason');
     const path = import.meta.resolve('offprint/offprint.wasm');
     await init(readFileSync(new URL(path)));
     await init(await WebAssembly.compile(readFileSync(new URL(path))));
