@@ -339,23 +339,28 @@ export class OffprintArticleElement extends HTMLElement {
   /** @param {unknown} cause */
   #fail(cause) {
     const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'This article could not be shown.', { cause });
-    // Each by itself: a page may have broken any of them.
-    for (const step of [
-      () => this.#unwatch(),
-      () => this.#place.fail(() => this.reload()),
-      () => /-(unavailable|timeout)$/.test(error.code) && window.addEventListener('online', this.#onOnline),
-      () => console.error(`offprint: ${error.message}`, error),
-      () => this.#tell('offprint-error', error),
-    ])
-      try {
-        step();
-      } catch {
-        // There are consoles that throw, and pages without one.
-      }
+    attempt(() => this.#unwatch());
+    attempt(() => this.#place.fail(() => this.reload()));
+    attempt(() => /-(unavailable|timeout)$/.test(error.code) && window.addEventListener('online', this.#onOnline));
+    // There are consoles that throw, and pages without one.
+    attempt(() => console.error(`offprint: ${error.message}`, error));
+    attempt(() => this.#tell('offprint-error', error));
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/**
+ * What is left to do where something has failed: a page may have broken any of it.
+ * @param {() => unknown} step
+ */
+function attempt(step) {
+  try {
+    step();
+  } catch {
+    // The other steps are taken.
   }
 }
 

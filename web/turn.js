@@ -2,20 +2,18 @@
 // paint in between.
 const { port1, port2 } = new MessageChannel();
 
-/** @type {(() => void)[]} */
-const waiting = [];
-
-// One message at a time: what the page itself wants done meanwhile would stand behind all of them.
-const next = () => port2.postMessage(null);
-
-port1.addEventListener('message', () => {
-  waiting.shift()?.();
-  if (waiting.length > 0) next();
-});
+/** @type {() => void} */
+let arrived;
+port1.addEventListener('message', () => arrived());
 port1.start();
 
-/** @returns {Promise<void>} */
+/** The turn before the next: one message at a time, for what the page itself wants done meanwhile would stand behind all of them. */
+let last = Promise.resolve();
+
+/** @returns {Promise<void>} settled in another task */
 export const turn = () =>
-  new Promise((resolve) => {
-    if (waiting.push(resolve) === 1) next();
-  });
+  (last = last.then(() =>
+    new Promise((resolve) => {
+      arrived = resolve;
+      port2.postMessage(null);
+    })));

@@ -2,7 +2,8 @@
 
 const asScript = (body) => `<script>${body}</script>`;
 
-/** name: {head, body}. `may`: what may come of it besides the same bytes as on a clean page. */
+/** name: {head, body}. `may`: what may come of it besides the same bytes as on a clean page. `throws`: the
+ * page has broken what the script cannot begin, or wait, without: the engine tells of it. */
 export const hostilePages = {
   'enumerable additions to Object.prototype': { head: asScript("Object.prototype.extend = function () {}; Object.prototype.url = 'https://payload.invalid/x.wasm'; Object.prototype.format = 'text'; Object.prototype.locale = 'zh-CN';") },
   'options and settings on Object.prototype': { head: asScript("for (const name of ['wasmBinary', 'locateFile', 'instantiateWasm', 'headers', 'method', 'body', 'credentials', 'signal', 'cause', 'diagnostics', 'once', 'passive', 'capture', 'mode', 'bubbles', 'sanitizer']) Object.prototype[name] = 'hostile';"), may: ['offprint-error'] },
@@ -19,14 +20,14 @@ export const hostilePages = {
   'a Promise of the page’s own': { head: asScript('const Native = Promise; window.Promise = class Own extends Native {}; ') },
   'a Promise that never settles': { head: asScript('window.Promise = function () { this.then = () => this; this.catch = () => this; }; Promise.all = Promise.resolve = Promise.reject = () => new Promise();'), may: ['offprint-error', 'nothing'] },
   'Promise.prototype.then that waits': { head: asScript('const before = Promise.prototype.then; Promise.prototype.then = function (...all) { return before.apply(this, all); };') },
-  'TextDecoder and TextEncoder gone': { head: asScript('window.TextDecoder = window.TextEncoder = undefined;'), may: ['offprint-error', 'nothing'] },
+  'TextDecoder and TextEncoder gone': { head: asScript('window.TextDecoder = window.TextEncoder = undefined;'), may: ['offprint-error', 'nothing'], throws: true },
   'a TextDecoder that reads Latin-1': { head: asScript("const Native = TextDecoder; window.TextDecoder = class extends Native { constructor() { super('latin1'); } };"), may: ['offprint-error'] },
   'TextDecoder.prototype.decode that lies': { head: asScript("TextDecoder.prototype.decode = () => 'hostile';"), may: ['offprint-error'] },
   'Array.prototype methods that do something else': { head: asScript("for (const name of ['map', 'find', 'filter', 'some', 'forEach', 'includes', 'push', 'indexOf', 'slice', 'concat', 'join']) Array.prototype[name] = () => 'hostile';"), may: ['offprint-error'] },
   'String.prototype methods that do something else': { head: asScript("for (const name of ['replace', 'replaceAll', 'split', 'trim', 'startsWith', 'slice', 'match', 'indexOf', 'toLowerCase']) String.prototype[name] = () => 'hostile';"), may: ['offprint-error'] },
   'RegExp.prototype methods that throw': { head: asScript("RegExp.prototype.test = RegExp.prototype.exec = () => { throw new Error('hostile'); };"), may: ['offprint-error'] },
-  'an iterator of arrays that yields nothing': { head: asScript('Array.prototype[Symbol.iterator] = function* () {};'), may: ['offprint-error'] },
-  'an iterator of arrays that throws': { head: asScript("Array.prototype[Symbol.iterator] = () => { throw new Error('hostile'); };"), may: ['offprint-error'] },
+  'an iterator of arrays that yields nothing': { head: asScript('Array.prototype[Symbol.iterator] = function* () {};'), may: ['offprint-error'], throws: true },
+  'an iterator of arrays that throws': { head: asScript("Array.prototype[Symbol.iterator] = () => { throw new Error('hostile'); };"), may: ['offprint-error'], throws: true },
   'an iterator of typed arrays that lies': { head: asScript('Object.getPrototypeOf(Uint8Array.prototype)[Symbol.iterator] = function* () { yield 1; yield 2; };'), may: ['offprint-error'] },
   'Map and Set of the page’s own': { head: asScript('window.Map = class extends Map { get() {} }; window.Set = class extends Set { has() { return true; } };') },
   'Function.prototype.call and apply that throw': { head: asScript("Function.prototype.call = Function.prototype.apply = () => { throw new Error('hostile'); };"), may: ['offprint-error'] },
@@ -38,7 +39,7 @@ export const hostilePages = {
   'AMD and CommonJS globals': { head: asScript("window.define = (...all) => { window.defined = all; }; window.define.amd = {}; window.module = { exports: {} }; window.exports = window.module.exports; window.require = () => { throw new Error('hostile'); };") },
   'a process global, as of Node': { head: asScript("window.process = { versions: { node: '20.0.0' }, type: 'node', env: {}, on() {}, argv: [] }; window.global = window; window.__dirname = 'https://payload.invalid/'; window.Buffer = {};") },
   'Deno, Bun and worker globals': { head: asScript("window.Deno = {}; window.Bun = {}; window.importScripts = () => { throw new Error('hostile'); }; window.WorkerGlobalScope = class {};") },
-  'customElements.define that throws': { head: asScript("CustomElementRegistry.prototype.define = () => { throw new Error('hostile'); };"), may: ['nothing'] },
+  'customElements.define that throws': { head: asScript("CustomElementRegistry.prototype.define = () => { throw new Error('hostile'); };"), may: ['nothing'], throws: true },
   'customElements.get that always finds something': { head: asScript('CustomElementRegistry.prototype.get = () => class {};'), may: ['nothing'] },
   'customElements wrapped by a polyfill': { head: asScript('const before = CustomElementRegistry.prototype.define; CustomElementRegistry.prototype.define = function (...all) { return before.apply(this, all); };') },
   'Element.prototype methods that throw': { head: asScript("for (const name of ['attachShadow', 'setAttribute', 'closest', 'append', 'replaceChildren', 'setHTML']) Element.prototype[name] = () => { throw new Error('hostile'); };"), may: ['offprint-error', 'nothing'] },
@@ -46,7 +47,7 @@ export const hostilePages = {
   'MutationObserver gone': { head: asScript('window.MutationObserver = undefined;'), may: ['offprint-error'] },
   'attachShadow that is always open': { head: asScript("const before = Element.prototype.attachShadow; Element.prototype.attachShadow = function (init) { return before.call(this, { ...init, mode: 'open' }); };") },
   'Document.prototype.createElement that counts': { head: asScript('let made = 0; const before = Document.prototype.createElement; Document.prototype.createElement = function (...all) { made += 1; return before.apply(this, all); };') },
-  'queueMicrotask gone': { head: asScript('window.queueMicrotask = undefined;'), may: ['nothing'] },
+  'queueMicrotask gone': { head: asScript('window.queueMicrotask = undefined;'), may: ['nothing'], throws: true },
   'AbortController and AbortSignal gone': { head: asScript('window.AbortController = window.AbortSignal = undefined;'), may: ['offprint-error'] },
   'URL of the page’s own': { head: asScript("const Native = URL; window.URL = function (address) { return new Native('/elsewhere', location.href); };"), may: ['offprint-error'] },
   'WebAssembly functions that answer nothing': { head: asScript('WebAssembly.compile = WebAssembly.compileStreaming = WebAssembly.instantiate = WebAssembly.instantiateStreaming = async () => ({});'), may: ['offprint-error'] },

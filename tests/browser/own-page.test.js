@@ -122,15 +122,21 @@ test('an article that the page replaces while it goes in is whole all the same',
 test('what the page puts in the place of an article that is still going in is the page’s own', async () => {
   routes['/long.json'] = answer(articleOf('Long', { body: Array.from({ length: 900 }, (_, index) => ({ type: 'paragraph', text: `Paragraph ${index} with some words that make it longer. `.repeat(7) })) }));
   for (const own of ['<p>Mine</p>', '<div><section><p>Mine</p></section></div>']) {
-    const { page, close } = await show('<offprint-article root="light" src="/long.json"></offprint-article>');
-    await page.waitForSelector('.offprint-body p:nth-of-type(20)');
-    const replaced = await page.evaluate((markup) => {
+    const { page, close } = await show('<offprint-article root="light"></offprint-article>');
+    const before = await page.evaluate(async (markup) => {
       const element = document.querySelector('offprint-article');
-      const before = element.querySelectorAll('p').length;
-      element.innerHTML = markup;
-      return before;
+      await customElements.whenDefined('offprint-article');
+      element.src = '/long.json';
+      return new Promise((resolve) => {
+        const timer = setInterval(() => {
+          if (!element.querySelector('.offprint-body p:nth-of-type(20)')) return;
+          clearInterval(timer);
+          resolve(element.querySelectorAll('p').length);
+          element.innerHTML = markup;
+        });
+      });
     }, own);
-    assert.ok(replaced < 900, 'the article was whole already');
+    assert.ok(before < 900, 'the article was whole already');
     await waitForEvent(page, 'offprint-error');
     assert.equal(await page.evaluate(() => document.querySelector('offprint-article').innerHTML), own);
     await close();

@@ -120,3 +120,40 @@ test('the same payloads with the escaping undone are noticed', { timeout: 10 * 6
   assert.ok(noticed > chosen.length / (collected ? 2 : 3), `only ${noticed} of ${chosen.length} were noticed`);
   assert.ok(loaded > 5, `only ${loaded} foreign requests were noticed`);
 });
+
+test('the same addresses with the verdict on URLs undone are noticed when they are clicked', { timeout: 10 * 60_000 }, async () => {
+  // What the browser itself takes for script, however it is written. (Of NUL, HTML makes another character.)
+  const isScript = ({ text }) => !text.includes('\0') && URL.canParse(text, server.origin) && new URL(text, server.origin).protocol === 'javascript:';
+  const scripts = allPayloads().filter(isScript).map(({ text }) => text);
+  const chosen = [...new Set(scripts.filter((_, index) => index % Math.ceil(scripts.length / 160) === 0))];
+  assert.ok(chosen.length >= 10, `${chosen.length} addresses`);
+  const placeholder = 'https://placeholder.example/';
+  const attribute = (text) => text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const { output } = await render({ title: 'T', body: [{ type: 'paragraph', text: [{ text: 'a link', href: placeholder }] }] }, { format: 'page', stylesheet: '/dist/offprint.css', nonce });
+  assert.equal(output.split(placeholder).length, 2);
+  const links = [...chosen, 'https://harmless.example/'];
+  links.forEach((text, index) => {
+    routes[`/link-${index}`] = output.replace(placeholder, () => attribute(text));
+  });
+  let noticed = 0;
+  for (let start = 0; start < links.length; start += 40) {
+    const batch = links.slice(start, start + 40).map((_, index) => `/link-${start + index}`);
+    routes['/'] = host(batch.map((path) => `<iframe data-harness name="${path}" src="${path}"></iframe>`).join(''));
+    const { page, close } = await watch();
+    await page.goto(`${server.origin}/`);
+    const strange = new Set();
+    await Promise.all(page.mainFrame().childFrames().map(async (frame) => {
+      const found = await Promise.race([frame.evaluate(setOff, known), page.waitForTimeout(1_500)]).catch(() => null);
+      if (found?.strange.length > 0) strange.add(frame.name());
+    }));
+    const clicked = new Set((await page.evaluate(() => window.hits)).map(({ frame }) => frame));
+    for (const path of batch) {
+      const isHarmless = path === `/link-${links.length - 1}`;
+      assert.equal(clicked.has(path) || strange.has(path), !isHarmless, links[Number(path.slice('/link-'.length))]);
+      noticed += clicked.has(path);
+    }
+    await close();
+  }
+  console.log(`with the verdict undone, of ${chosen.length} addresses of script ${noticed} were noticed when they were clicked`);
+  assert.equal(noticed, chosen.length);
+});
