@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <offprint/layout/layout.hpp>
@@ -45,6 +46,7 @@ class TextPrinter {
     std::int64_t number = start_of(box);
     const bool numbered = box.role == Role::numbered_list || box.role == Role::disclaimer_list;
     bool joined = true, behind_portrait = false, within_line = false;
+    std::optional<bool> mixed;  // looked for once, where it matters
     for (const Box* next = box.first; next != nullptr; next = next->next) {
       const Box* const child = shown(next);
       const bool is_portrait = child->role == Role::author_image;
@@ -62,7 +64,9 @@ class TextPrinter {
       behind_portrait = is_portrait;
       const bool has_neighbour = within_line || (next->next != nullptr && stands_within(*next->next));
       within_line = stands_within(*child);
-      const bool isolates = !isolated_ && !joins && within_line && has_neighbour && is_mixed(box);
+      const bool may_isolate = !isolated_ && !joins && within_line && has_neighbour;
+      if (may_isolate && !mixed) mixed = is_mixed(box);
+      const bool isolates = may_isolate && *mixed;
       if (isolates) begin_isolate();
       print_box(*child, child_row, numbered ? marker(number++) : std::string_view{});
       if (isolates) end_isolate();
