@@ -316,7 +316,7 @@ export class OffprintArticleElement extends HTMLElement {
       this.#tell('offprint-load', diagnosticsOf(job));
     } catch (error) {
       // A page that asks again at once is answered in another task, in which it can do other things.
-      await turn();
+      await turn().catch(() => {});
       if (!isOver()) this.#fail(error);
     }
   }

@@ -145,8 +145,6 @@ export class ArticleRoot {
     const place = this.#taken;
     if (!place || !this.#kept) return;
     place.replaceChildren(this.#kept);
-    // Still there where the page has put something else in the place of that method.
-    place.append(this.#kept);
     if (place !== this.#host) dress(/** @type {ShadowRoot} */ (place), loadingStyle);
     this.#taken = this.#kept = this.#article = null;
     this.#changed();

@@ -2,7 +2,7 @@
 
 const asScript = (body) => `<script>${body}</script>`;
 
-/** name: {head, body}. `may`: what may come of it besides the same bytes as on a clean page. `throws`: the
+/** name: {head, body, after}: what stands in the head, before the element and behind it. `may`: what may come of it besides the same bytes as on a clean page. `throws`: the
  * page has broken what the script cannot begin, or wait, without: the engine tells of it. */
 export const hostilePages = {
   'enumerable additions to Object.prototype': { head: asScript("Object.prototype.extend = function () {}; Object.prototype.url = 'https://payload.invalid/x.wasm'; Object.prototype.format = 'text'; Object.prototype.locale = 'zh-CN';") },
@@ -66,6 +66,7 @@ export const hostilePages = {
   'an object around it with the id host': { body: '<object id="host">', after: '</object>' },
   'a frame named host': { body: '<iframe name="host" sandbox srcdoc="x"></iframe>' },
   'single names on Object.prototype': { head: asScript("for (const name of ['host', 'most', 'data', 'remove', 'parentNode', 'code', 'seconds']) Object.prototype[name] = 'hostile';") },
+  'messages that throw': { head: asScript("MessagePort.prototype.postMessage = () => { throw new Error('hostile'); };"), may: ['offprint-error'] },
   'CustomEvent gone': { head: asScript('window.CustomEvent = undefined;'), may: ['nothing'] },
   'dispatchEvent that throws': { head: asScript("EventTarget.prototype.dispatchEvent = () => { throw new Error('hostile'); };"), may: ['nothing'] },
   'listening to the window that throws': { head: asScript("window.addEventListener = window.removeEventListener = () => { throw new Error('hostile'); };"), may: ['offprint-error'] },

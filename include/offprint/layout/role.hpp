@@ -10,8 +10,8 @@ enum class Role : std::uint8_t {
   words,  // plain words between other boxes: separators, "and"
   section_title,
 
-  header, kicker, title, subtitle, byline, author, author_image, author_role, publisher, dates, date, date_label, time, written_date,
-  reading_time,
+  header, kicker, title, subtitle, byline, author, author_image, author_role, publisher, dates, date, date_label, time,
+  written_date, reading_time,
 
   lead_image, lead,
   tldr, key_points, key_point,
