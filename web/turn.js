@@ -4,7 +4,8 @@ const { port1, port2 } = new MessageChannel();
 
 /** @type {() => void} */
 let arrived;
-port1.onmessage = () => arrived();
+port1.addEventListener('message', () => arrived());
+port1.start();
 
 /** The turn before the next: one message at a time, for what the page itself wants done meanwhile would stand behind all of them. */
 let last = Promise.resolve();
