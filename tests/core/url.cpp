@@ -1,6 +1,7 @@
 // URLs, as browsers read them.
 #include <string>
 
+#include <offprint/text/look_alikes.hpp>
 #include <offprint/text/url.hpp>
 
 #include "catch.hpp"
@@ -11,6 +12,8 @@ using namespace offprint;
 using namespace offprint::text;
 
 namespace {
+
+using Lines = std::vector<std::string>;
 
 std::string resolved(std::string_view written, std::string_view base = {}, UrlUse use = UrlUse::link) {
   Arena arena;
@@ -128,4 +131,47 @@ TEST_CASE("an IPv6 address is eight pieces, with one gap at the most") {
     INFO(host);
     CHECK(resolved("http://" + std::string(host) + "/") == "invalid");
   }
+}
+
+TEST_CASE("host names that look like others are told from those that only are not English") {
+  for (const char* host : {
+           "p\u0430ypal.example",                        // a Cyrillic letter among Latin ones
+           "\u0440aypal.example", "examp\u04CFe.org", "g\u03BFogle.example", "\u0585range.example", "\u13A1at.example",
+           "\u0430\u0440\u0440\u04CF\u0435.com",         // nothing but Cyrillic letters, which all look Latin
+           "\u0410\u0420\u0420.example", "\u03C5\u03B1\u03C7.example.", "\u0585\u057D\u0570.am",
+           "www.\u0440\u0430\u0443.example.org",
+           "\u0261oogle.example", "\u0262oogle.example", "pa\u028Fpal.example",  // phonetic signs
+           "\u0430\u0440\u0440\u04CF\u0435.\u03B5\u03BB",  // under a domain of a third script
+           "\u0435\u03BF.example", "\u6F22\u0431.example", "\u3042\uD55C.example",
+           "xn--pypal-4ve.example", "xn--80ak6aa92e.com", "www.xn--80ak6aa92e.com",
+       })
+    CHECK(look_alike_scripts(host) != 0);
+  for (const char* host : {
+           "example.org", "a-1.example", "m\u00FCnchen.example", "stra\u00DFe.example", "\u0131sparta.example", "ko\u0111.example", "e\u0301t\u00E9.example",
+           "\u043F\u0440\u0430\u0432\u0434\u0430.example",  // not all of it looks Latin
+           "\u0441\u0443\u0445\u043E.\u0440\u0444", "\u0441\u0443\u0445\u043E.xn--p1ai",  // in its own domain
+           "\u03B5\u03BB\u03BB\u03AC\u03B4\u03B1.gr", "\u6771\u4EACtokyo\u30BF\u30EF\u30FC\u3055\u3093.example", "\uC11C\uC6B8\u6F22abc.example", "\u3105\u6F22a.example",
+           "\u0645\u062B\u0627\u0644.example", "\u0627\u0661.example", "\u0939\u093F\u0928\u094D\u0926\u0940.\u092D\u093E\u0930\u0924", "\u05D0\u05D1.example",
+           "xn--mnchen-3ya.example", "xn--e1afmkfd.example", "xn--wgv71a119e.jp", "xn--p1ai", "xn--", "xn--a", "xn---", "xn--\u0430", "xn--999999999", "xn--zzzzzzzzzzzzzzzzzz", "127.0.0.1", "[::1]", "", ".",
+       })
+    CHECK(look_alike_scripts(host) == 0);
+  // Long before a browser refuses it.
+  CHECK(look_alike_scripts("xn--" + std::string(60, '9')) == 0);
+  CHECK(look_alike_scripts("xn--80ak6aa92e" + std::string(60, 'a')) == 0);
+}
+
+TEST_CASE("a link to a host that looks like another is told, once, and made") {
+  const auto told_of = [](const std::string& url, const char* more = "") { return codes(check(R"({"title":"T",)" + std::string(more) + R"("body":[{"type":"paragraph","text":[{"text":"x","href":")" + url + R"("}]}]})")); };
+  CHECK(told_of("https://user:x@p\u0430ypal.example:8443/a?b#c") == Lines{"look-alike-host"});
+  CHECK(told_of("//P\u0430ypal.example") == Lines{"look-alike-host"});
+  CHECK(told_of("https://p%D0%B0ypal.example/") == Lines{"look-alike-host"});
+  CHECK(told_of("https://example.org//p\u0430ypal.example/") == Lines{});
+  CHECK(told_of("p//p\u0430ypal.example") == Lines{});
+  const auto diagnostics = check(R"({"title":["a ",{"text":"b","href":"https://p\u0430ypal.example/"}]})");
+  REQUIRE(diagnostics.size() == 1);
+  CHECK(diagnostics[0].pointer == "/title/1/href");
+  CHECK(diagnostics[0].message == "The host \"p\u0430ypal.example\" looks like another: its letters are of Latin, Cyrillic. The link leads there all the same.");
+  Options options;
+  options.base = "https://p\u0430ypal.example/";
+  CHECK(codes(check(R"({"title":["a ",{"text":"b","href":"/c"}]})", options)) == Lines{});
 }

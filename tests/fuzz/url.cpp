@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include <offprint/text/look_alikes.hpp>
 #include <offprint/text/url.hpp>
 #include <offprint/text/utf8.hpp>
 
@@ -27,6 +28,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       fuzz::require(url.value.empty(), "what is refused has no value");
       continue;
     }
+    // A name of plain letters looks like itself, unless they are Punycode.
+    const std::string_view name = text::host_of(url);
+    const bool plain = std::none_of(name.begin(), name.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
+    fuzz::require(text::look_alike_scripts(name) == 0 || !plain || name.find("xn--") != std::string_view::npos, "a host of plain letters looks like no other");
     const bool is_opaque = !url.scheme.empty() && !url.scheme.starts_with("http");
     // Browsers keep a space in mailto and tel, and a quote in a host.
     const std::size_t host = is_opaque ? std::string_view::npos : url.value.find("//");

@@ -13,13 +13,14 @@ for (const tool of ['make-locales.js', 'make-style-sheet.js', 'make-format-docs.
     assert.equal(status, 0, stderr);
   });
 
-// Its source is Node's own Unicode tables, so only the same version of Unicode can tell.
-test('what tools/make-grapheme-table.js generates is current', (t) => {
-  const { version } = JSON.parse(readFileSync(join(root, 'tools/unicode-version.json'), 'utf8'));
-  if (version !== process.versions.unicode) return t.skip(`the table is of Unicode ${version}, Node knows ${process.versions.unicode}`);
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'tools/make-grapheme-table.js'), '--check'], { encoding: 'utf8' });
-  assert.equal(status, 0, stderr);
-});
+// Their source is Node's own Unicode tables, so only the same version of Unicode can tell.
+for (const tool of ['make-grapheme-table.js', 'make-script-table.js'])
+  test(`what tools/${tool} generates is current`, (t) => {
+    const { version } = JSON.parse(readFileSync(join(root, 'tools/unicode-version.json'), 'utf8'));
+    if (version !== process.versions.unicode) return t.skip(`the table is of Unicode ${version}, Node knows ${process.versions.unicode}`);
+    const { status, stderr } = spawnSync(process.execPath, [join(root, 'tools', tool), '--check'], { encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  });
 
 test('every example block in docs/article-format.md renders without a warning about its form', () => {
   const page = readFileSync(join(root, 'docs/article-format.md'), 'utf8');

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include <offprint/layout/ids.hpp>
@@ -15,6 +16,7 @@
 #include <offprint/text/bidi.hpp>
 #include <offprint/text/date_time.hpp>
 #include <offprint/text/language_tag.hpp>
+#include <offprint/text/look_alikes.hpp>
 #include <offprint/text/url.hpp>
 #include <offprint/text/whitespace.hpp>
 
@@ -224,7 +226,11 @@ class Composer {
   [[gnu::noinline]] std::string_view resolve(const String& written, text::UrlUse use) {
     if (url_bytes_ > most_url_bytes()) return {};
     const text::Url url = parse_url(written, use);
-    if (url.verdict == text::UrlVerdict::ok) return url.value;
+    if (url.verdict == text::UrlVerdict::ok) {
+      if constexpr (keeps_findings)
+        if (use == text::UrlUse::link) tell_look_alike(written, text::host_of(url));
+      return url.value;
+    }
     if (url.verdict == text::UrlVerdict::unsafe)
       findings.add(Code::unsafe_url, written.at, url.scheme);
     else
@@ -240,6 +246,15 @@ class Composer {
   static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
 
  private:
+  void tell_look_alike(const String& written, std::string_view host) {
+    const std::uint32_t scripts = text::look_alike_scripts(host);
+    if (scripts == 0) return;
+    Bytes names(arena);
+    for (std::size_t script = 0; script < std::size(text::script_names); ++script)
+      if ((scripts >> script & 1) != 0) names.append(names.empty() ? "" : ", ").append(text::script_names[script]);
+    findings.add(Code::look_alike_host, written.at, host, names.take());
+  }
+
   // Of all URLs together: twice what may be printed, since some are read for the metadata too, but no less than two megabytes.
   std::uint64_t most_url_bytes() const { return std::uint64_t{options.limits.output_bytes | 0xF'FFFF} * 2; }
 

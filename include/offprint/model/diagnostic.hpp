@@ -30,7 +30,7 @@ enum class Code : std::uint8_t {
   // something is not shown, or not as meant
   invalid_utf8, lone_surrogate, unsafe_character, number_out_of_range, wrong_type, unknown_member, duplicate_member,
   unexpected_member, member_missing, unknown_block, unknown_mark, unknown_value, value_out_of_range,
-  invalid_date, invalid_url, unsafe_url, invalid_language, empty_block, not_shown, missing_alt,
+  invalid_date, invalid_url, unsafe_url, look_alike_host, invalid_language, empty_block, not_shown, missing_alt,
   mixed_content,
   unknown_option, unknown_section, nothing_to_show, unknown_locale, more_diagnostics,
   // clean-ups
@@ -79,6 +79,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::invalid_date, Severity::warning, "invalid-date", "\"{0}\" is not a date like 2023-07-17 or 2023-07-17T07:39:00+08:00; what it says is shown as written."},
     {Code::invalid_url, Severity::warning, "invalid-url", "\"{0}\" is not a valid URL; the text is shown without the link."},
     {Code::unsafe_url, Severity::warning, "unsafe-url", "A URL of the scheme \"{0}\" is not allowed here; the text is shown without the link."},
+    {Code::look_alike_host, Severity::warning, "look-alike-host", "The host \"{0}\" looks like another: its letters are of {1}. The link leads there all the same."},
     {Code::invalid_language, Severity::warning, "invalid-language", "\"{0}\" is not a language tag like en or zh-CN; it is left out."},
     {Code::empty_block, Severity::warning, "empty-block", "The block has nothing to show and is left out."},
     {Code::not_shown, Severity::warning, "not-shown", "There is no place for the {0} of this image; it is not shown."},
