@@ -13,6 +13,7 @@ import { installWitness, notFixed, setOff } from './payloads/witness.js';
 
 const rounds = Number(process.env.OFFPRINT_ROUNDS ?? 4);
 const articlesPerPage = 12;
+const framesPerPage = 40;
 
 const { browser, server, routes } = await prepare({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'], headers: { 'Content-Security-Policy-Report-Only': policy } });
 
@@ -77,83 +78,91 @@ test('no payload in any field, in any form, runs, loads or breaks out', { timeou
 /** What the output would be if nothing were escaped: made here, from what ships, and nowhere else. */
 const unescaped = (html) => html.replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => ({ lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' })[name]).replace(/\\u003([ce])/g, (_, digit) => (digit === 'c' ? '<' : '>'));
 
-test('the same payloads with the escaping undone are noticed', { timeout: 10 * 60_000 }, async () => {
+/** Pages that hold an article in each form, as formsOf and pagesOf make them. */
+const pageOf = {
+  page: (output) => output,
+  fragment: (output) => host(output),
+  shadow: (output) => host(output),
+  'json-ld': (output) => host(`<script type="application/ld+json">${output}</script>`),
+};
+
+/** Shows pages in frames, by path, sets them off, and says of which paths something ran, and of which it was seen. */
+async function setOffEach(pages) {
+  Object.assign(routes, pages);
+  const paths = Object.keys(pages);
+  routes['/'] = host(paths.map((path) => `<iframe data-harness name="${path}" src="${path}"></iframe>`).join(''));
+  const { page, requests, close } = await watch();
+  await page.goto(`${server.origin}/`, { waitUntil: 'domcontentloaded' });
+  await Promise.race([page.waitForLoadState('load'), page.waitForTimeout(1_000)]);
+  const strange = new Set();
+  await Promise.all(page.mainFrame().childFrames().map(async (frame) => {
+    // One that has left its address has got out, too.
+    const found = await Promise.race([frame.evaluate(setOff, known), page.waitForTimeout(1_500)]).catch(() => null);
+    if (found?.strange.length > 0 || !frame.url().endsWith(frame.name())) strange.add(frame.name());
+  }));
+  const ran = new Set((await page.evaluate(() => window.hits)).map(({ frame }) => frame));
+  await close();
+  return { ran, noticed: new Set([...ran, ...strange]), foreign: requests.filter((url) => !url.startsWith(server.origin)).length };
+}
+
+const everyOf = (list, count) => list.filter((_, index) => index % Math.ceil(list.length / count) === 0);
+
+test('the same payloads with the escaping undone are noticed, in every form', { timeout: 20 * 60_000 }, async () => {
   const dangerous = allPayloads().filter(({ kind }) => kind === 'html' || kind === 'own');
-  const chosen = dangerous.filter((_, index) => index % Math.ceil(dangerous.length / 320) === 0).map(({ text }) => text);
-  // One on each page is harmless: what is noticed must come from the payloads.
-  const framesPerPage = 40;
-  const harmless = 'words & words';
-  const base = `${server.origin}/images/`;
-  let ran = 0;
-  let loaded = 0;
-  let noticed = 0;
-  for (let start = 0; start < chosen.length; start += framesPerPage) {
-    const batch = [...chosen.slice(start, start + framesPerPage), harmless];
-    for (const [index, text] of batch.entries()) {
-      const article = { title: ['T', text], body: [{ type: 'paragraph', text }, { type: 'image', url: 'x.png', alt: text, width: 4, height: 3 }] };
-      const { output } = await render(article, { format: 'page', base, stylesheet: '/dist/offprint.css', nonce });
-      routes[`/undone-${index}`] = unescaped(output);
-    }
-    routes['/'] = host(batch.map((_, index) => `<iframe data-harness name="/undone-${index}" src="/undone-${index}"></iframe>`).join(''));
-    const { page, requests, close } = await watch();
-    await page.goto(`${server.origin}/`, { waitUntil: 'domcontentloaded' });
-    await Promise.race([page.waitForLoadState('load'), page.waitForTimeout(1_000)]);
-    const paths = batch.map((_, index) => `/undone-${index}`);
-    const strange = new Set();
-    await Promise.all(page.mainFrame().childFrames().map(async (frame) => {
-      // One that has left its address has got out, too.
-      const found = await Promise.race([frame.evaluate(setOff, known), page.waitForTimeout(1_500)]).catch(() => null);
-      if (found?.strange.length > 0 || !frame.url().endsWith(frame.name())) strange.add(frame.name());
-    }));
-    const hitPaths = new Set((await page.evaluate(() => window.hits)).map(({ frame }) => frame));
-    ran += paths.filter((path) => hitPaths.has(path)).length;
-    noticed += paths.filter((path) => hitPaths.has(path) || strange.has(path)).length;
-    loaded += requests.filter((url) => !url.startsWith(server.origin)).length;
-    const wrongly = (await page.evaluate(() => window.hits)).filter(({ frame }) => frame === paths.at(-1));
-    assert.deepEqual([wrongly, strange.has(paths.at(-1))], [[], false], 'harmless words were taken for a payload');
-    await close();
-  }
-  console.log(`with the escaping undone, of ${chosen.length} payloads ${noticed} got in and were noticed, ${ran} of them by what they ran or broke; ${loaded} foreign requests`);
   // Of our own, more are made to get out of where they stand than to run.
   const collected = dangerous.some(({ kind }) => kind === 'html');
-  assert.ok(ran > chosen.length / (collected ? 4 : 8), `only ${ran} of ${chosen.length} were noticed to run`);
-  assert.ok(noticed > chosen.length / (collected ? 2 : 3), `only ${noticed} of ${chosen.length} were noticed`);
-  assert.ok(loaded > 5, `only ${loaded} foreign requests were noticed`);
+  const texts = dangerous.map(({ text }) => text);
+  // One on each page is harmless: what is noticed must come from the payloads.
+  const harmless = 'words & words';
+  const base = `${server.origin}/images/`;
+  // In a script, only what ends it gets out.
+  const ending = texts.filter((text) => /<\/script[\s/>]/i.test(text));
+  for (const [format, chosen] of [['page', everyOf(texts, 320)], ['fragment', everyOf(texts, 80)], ['shadow', everyOf(texts, 80)], ['json-ld', everyOf(ending, 80)]]) {
+    const totals = { ran: 0, noticed: 0, foreign: 0 };
+    for (let start = 0; start < chosen.length; start += framesPerPage) {
+      const pages = {};
+      for (const [index, text] of [...chosen.slice(start, start + framesPerPage), harmless].entries()) {
+        const article = { title: ['T', text], body: [{ type: 'paragraph', text }, { type: 'image', url: 'x.png', alt: text, width: 4, height: 3 }] };
+        const { output } = await render(article, { format, base, stylesheet: '/dist/offprint.css', nonce });
+        pages[`/undone-${index}`] = pageOf[format](unescaped(output));
+      }
+      const { ran, noticed, foreign } = await setOffEach(pages);
+      const last = Object.keys(pages).at(-1);
+      assert.equal(noticed.has(last), false, `harmless words were taken for a payload as ${format}`);
+      totals.ran += ran.size;
+      totals.noticed += noticed.size;
+      totals.foreign += foreign;
+    }
+    console.log(`with the escaping undone, of ${chosen.length} payloads as ${format} ${totals.noticed} got in and were noticed, ${totals.ran} of them by what they ran or broke; ${totals.foreign} foreign requests`);
+    assert.ok(chosen.length > 0);
+    assert.ok(totals.ran > chosen.length / (collected ? 4 : 8), `as ${format}, only ${totals.ran} of ${chosen.length} were noticed to run`);
+    assert.ok(totals.noticed > chosen.length / (collected ? 2 : 3), `as ${format}, only ${totals.noticed} of ${chosen.length} were noticed`);
+    if (format === 'page') assert.ok(totals.foreign > 5, `only ${totals.foreign} foreign requests were noticed`);
+  }
 });
 
 test('the same addresses with the verdict on URLs undone are noticed when they are clicked', { timeout: 10 * 60_000 }, async () => {
   // What the browser itself takes for script, however it is written. (Of NUL, HTML makes another character.)
   const isScript = ({ text }) => !text.includes('\0') && URL.canParse(text, server.origin) && new URL(text, server.origin).protocol === 'javascript:';
   const scripts = allPayloads().filter(isScript).map(({ text }) => text);
-  const chosen = [...new Set(scripts.filter((_, index) => index % Math.ceil(scripts.length / 160) === 0))];
+  const chosen = [...new Set(everyOf(scripts, 160))];
   assert.ok(chosen.length >= 10, `${chosen.length} addresses`);
   const placeholder = 'https://placeholder.example/';
   const attribute = (text) => text.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
   const { output } = await render({ title: 'T', body: [{ type: 'paragraph', text: [{ text: 'a link', href: placeholder }] }] }, { format: 'page', stylesheet: '/dist/offprint.css', nonce });
   assert.equal(output.split(placeholder).length, 2);
   const links = [...chosen, 'https://harmless.example/'];
-  links.forEach((text, index) => {
-    routes[`/link-${index}`] = output.replace(placeholder, () => attribute(text));
-  });
-  let noticed = 0;
-  for (let start = 0; start < links.length; start += 40) {
-    const batch = links.slice(start, start + 40).map((_, index) => `/link-${start + index}`);
-    routes['/'] = host(batch.map((path) => `<iframe data-harness name="${path}" src="${path}"></iframe>`).join(''));
-    const { page, close } = await watch();
-    await page.goto(`${server.origin}/`);
-    const strange = new Set();
-    await Promise.all(page.mainFrame().childFrames().map(async (frame) => {
-      const found = await Promise.race([frame.evaluate(setOff, known), page.waitForTimeout(1_500)]).catch(() => null);
-      if (found?.strange.length > 0) strange.add(frame.name());
-    }));
-    const clicked = new Set((await page.evaluate(() => window.hits)).map(({ frame }) => frame));
-    for (const path of batch) {
-      const isHarmless = path === `/link-${links.length - 1}`;
-      assert.equal(clicked.has(path) || strange.has(path), !isHarmless, links[Number(path.slice('/link-'.length))]);
-      noticed += clicked.has(path);
+  const pages = links.map((text, index) => [`/link-${index}`, output.replace(placeholder, () => attribute(text))]);
+  let clicked = 0;
+  for (let start = 0; start < pages.length; start += framesPerPage) {
+    const batch = pages.slice(start, start + framesPerPage);
+    const { ran, noticed } = await setOffEach(Object.fromEntries(batch));
+    for (const [index, [path]] of batch.entries()) {
+      const isHarmless = path === pages.at(-1)[0];
+      assert.equal(noticed.has(path), !isHarmless, links[start + index]);
     }
-    await close();
+    clicked += ran.size;
   }
-  console.log(`with the verdict undone, of ${chosen.length} addresses of script ${noticed} were noticed when they were clicked`);
-  assert.equal(noticed, chosen.length);
+  console.log(`with the verdict undone, of ${chosen.length} addresses of script ${clicked} were noticed when they were clicked`);
+  assert.equal(clicked, chosen.length);
 });

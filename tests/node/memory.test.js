@@ -13,16 +13,11 @@ const failingCommand = join(root, 'build/native/tests/failing_command');
 /** Runs the command with its allocation `number` and all that follow failing. */
 const failing = (number, args, input) => spawnSync(failingCommand, args, { input, encoding: 'utf8', env: { ...process.env, OFFPRINT_FAILING_ALLOCATION: String(number) } });
 
-/** The numbers up to the last, all of the first hundred and some of the rest. */
-function* inTurn() {
-  for (let number = 1; ; number += number < 100 ? 1 : 1 + Math.floor(number / 20)) yield number;
-}
-
 test('whichever allocation of the command fails, it ends with status 1 and a sentence, and prints no article', () => {
-  for (const { name, json } of samples.filter(({ name }) => ['minimal', 'aggregator'].includes(name))) {
+  for (const { name, json } of samples) {
     const whole = failing(0, ['render'], json);
     let failed = 0;
-    for (const number of inTurn()) {
+    for (let number = 1; ; number += 1) {
       const { status, signal, stdout, stderr } = failing(number, ['render'], json);
       if (status === 0) {
         assert.equal(stdout, whole.stdout);
@@ -43,7 +38,7 @@ test('whichever allocation of a batch fails, every line that it prints is whole'
   const args = ['render', '--ndjson', '--format', 'text'];
   const whole = failing(0, args, input).stdout.split('\n');
   let failed = 0;
-  for (const number of inTurn()) {
+  for (let number = 1; ; number += 1) {
     const { status, signal, stdout } = failing(number, args, input);
     if (status === 0) break;
     assert.equal(signal, null);
@@ -73,36 +68,45 @@ async function withoutGrowth(work) {
 for (const [file, format] of [['offprint.wasm', 'page'], ['offprint-element.wasm', 'fragment']])
   test(`whichever allocation of ${file} fails, it stops, and says nothing that is not whole`, async () => {
     const wasm = readModule(file);
-    const { json } = samples.find(({ name }) => name === 'aggregator');
-    const input = new TextEncoder().encode(json);
+    const paragraph = { type: 'paragraph', text: ['Some words, ', { text: 'a link', href: 'https://example.org/a b' }, ' and what is told.'], extra: 1 };
+    const input = new TextEncoder().encode(JSON.stringify({ title: 'Long', body: Array(2_000).fill(paragraph) }));
     const options = new TextEncoder().encode(JSON.stringify({ format }));
 
-    /** The output with no more than `room` bytes to spare; null where the module stopped. */
-    const renderWith = async (room, most) => {
+    // Pieces stand one behind the other, at multiples of this.
+    const unit = 16;
+    /** An instance that has its memory already, and the input in it. */
+    const prepared = async () => {
       const { module, memory } = await instantiate(wasm);
+      module.allocate(16 << 20);
+      module.forget();
       const place = module.allocate(input.length + options.length);
       new Uint8Array(memory.buffer).set(input, place);
       new Uint8Array(memory.buffer).set(options, place + input.length);
+      return { module, memory, place };
+    };
+    /** What comes of no more than `room` bytes to spare: {output}, or {stop}, how many bytes were in use where the module stopped. */
+    const renderWith = async (room, most) => {
+      const { module, memory, place } = await prepared();
+      module.allocate(most - room);
+      const start = module.allocate(0);
       try {
         return await withoutGrowth(() => {
-          if (most !== undefined) module.allocate(most - room);
           const fields = new Uint32Array(memory.buffer, module.render(place, input.length, place + input.length, options.length), 5);
           assert.equal(fields[4], 1);
-          return new TextDecoder().decode(new Uint8Array(memory.buffer, fields[0], fields[1]));
+          return { output: new TextDecoder().decode(new Uint8Array(memory.buffer, fields[0], fields[1])) };
         });
       } catch (error) {
         assert.match(String(error), /out of memory/);
-        return null;
+        return { stop: module.allocate(0) - start };
       }
     };
     /** The largest block that a fresh instance gives behind the input. */
     const largest = async () => {
       let low = 0;
-      let high = 4 << 20;
-      while (high - low > 64) {
+      let high = 32 << 20;
+      while (high - low > unit) {
         const middle = (low + high) >> 1;
-        const { module } = await instantiate(wasm);
-        module.allocate(input.length + options.length);
+        const { module } = await prepared();
         try {
           await withoutGrowth(() => module.allocate(middle));
           low = middle;
@@ -113,19 +117,27 @@ for (const [file, format] of [['offprint.wasm', 'page'], ['offprint-element.wasm
       return low;
     };
 
-    const { output } = await render(json, { format });
-    assert.equal(await renderWith(0), output);
+    const { output } = await render(new TextDecoder().decode(input), { format });
     const most = await largest();
-    let stopped = 0;
-    for (let room = 0; ; room += 512) {
-      const printed = await renderWith(room, most);
-      if (printed !== null) {
-        assert.equal(printed, output);
-        break;
-      }
-      stopped += 1;
+    const stops = new Set();
+    let tried = 0;
+    const attempt = async (room) => {
+      tried += 1;
+      const result = await renderWith(room, most);
+      if (result.output === undefined) stops.add(result.stop);
+      else assert.equal(result.output, output);
+      return { room, stop: result.stop ?? Infinity };
+    };
+    // Where two amounts of room stop at different allocations, others may stop between them.
+    const between = [[await attempt(0), await attempt(most)]];
+    while (between.length > 0) {
+      const [low, high] = between.pop();
+      if (low.stop === high.stop || high.room - low.room <= unit) continue;
+      const middle = await attempt(low.room + Math.floor((high.room - low.room) / unit / 2) * unit);
+      between.push([low, middle], [middle, high]);
     }
-    assert.ok(stopped > 20, `it stopped ${stopped} times`);
+    console.log(`${stops.size} failing allocations of ${file}, found with ${tried} amounts of room`);
+    assert.ok(stops.has(0) && stops.size >= 6, `it stopped at ${[...stops]}`);
   });
 
 test('a module that may not grow any more gives render-failed, and the next render a new instance', async () => {
