@@ -124,6 +124,15 @@ test('who installs the package installs nothing that npm audit could have anythi
   assert.deepEqual([metadata.vulnerabilities.total, metadata.dependencies.prod], [0, 1]);  // itself
 });
 
+test('npm audit has nothing against the tools of development either, where the registry answers it', (t) => {
+  const { status, stdout } = spawnSync('npm', ['audit', '--json', '--fetch-retries=0', '--fetch-timeout=20000'], { cwd: root, encoding: 'utf8' });
+  const { metadata, message, error } = JSON.parse(stdout);
+  if (!metadata) return t.skip(`the registry does not answer: ${message ?? error?.summary}`);
+  assert.equal(status, 0, stdout);
+  assert.equal(metadata.vulnerabilities.total, 0);
+  assert.ok(metadata.dependencies.dev >= 10, JSON.stringify(metadata.dependencies));
+});
+
 test('what the script tag loads stays within its size', () => {
   const size = (file) => brotliCompressSync(readFileSync(join(root, 'dist', file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const script = size('offprint-element.js');
