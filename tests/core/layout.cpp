@@ -223,6 +223,15 @@ TEST_CASE("an image keeps its words where it cannot be shown, and its space wher
   CHECK(contains(set, "<source srcset=\"a.avif\" type=\"image/avif\">"));
 }
 
+TEST_CASE("marks and languages inside an excerpt are told, once, since it is shown plainly") {
+  const auto told_of = [](const std::string& runs) { return told(check(R"({"title":"T","related":{"items":[{"title":"C","excerpt":)" + runs + "}]}}")); };
+  CHECK(told_of(R"("a")") == Lines{});
+  CHECK(told_of(R"(["a ",{"text":"b"}])") == Lines{});
+  CHECK(told_of(R"([{"text":"a","marks":["strong"]},{"text":"b","language":"fr"}])") == Lines{"excerpt-plain /related/items/0/excerpt 1:57"});
+  CHECK(told_of(R"({"text":"a","language":"fr"})") == Lines{"excerpt-plain /related/items/0/excerpt 1:57"});
+  CHECK(html_of(R"({"title":"T","related":{"items":[{"title":"C","excerpt":[{"text":"a","marks":["strong"]},{"text":"b","language":"fr"}]}]}})").find(">ab<") != std::string::npos);
+}
+
 TEST_CASE("a card has one link, on its headline") {
   const std::string html = html_of(R"({"title":"T","related":{"items":[{"title":["A ",{"text":"b","href":"https://x.example/"}],"url":"/c","excerpt":[{"text":"e","href":"/e"}],"kind":"K"}]}})");
   std::size_t links = 0;

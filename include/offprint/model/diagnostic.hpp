@@ -34,7 +34,7 @@ enum class Code : std::uint8_t {
   mixed_content,
   unknown_option, unknown_section, nothing_to_show, unknown_locale, more_diagnostics,
   // clean-ups
-  repeated_description, read_more_removed, excerpt_boilerplate, excerpt_repeat, excerpt_shortened,
+  repeated_description, read_more_removed, excerpt_boilerplate, excerpt_repeat, excerpt_shortened, excerpt_plain,
   heading_level_changed, duplicate_id, bidi_closed, related_limited, link_removed, null_member,
 };
 
@@ -96,6 +96,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::excerpt_boilerplate, Severity::note, "excerpt-boilerplate", "The excerpt begins with boilerplate (\"{0}\"), which is left out."},
     {Code::excerpt_repeat, Severity::note, "excerpt-repeat", "The excerpt repeats itself; the repetition is left out."},
     {Code::excerpt_shortened, Severity::note, "excerpt-shortened", "The excerpt is shortened to {0} characters."},
+    {Code::excerpt_plain, Severity::note, "excerpt-plain", "The excerpt is shown as plain text, without its marks and the languages of its parts."},
     {Code::heading_level_changed, Severity::note, "heading-level-changed", "The heading of level {0} is shown at level {1}, so that no level is skipped."},
     {Code::duplicate_id, Severity::note, "duplicate-id", "The id \"{0}\" is used already; this one becomes \"{1}\"."},
     {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves bidirectional controls open, or closes what it has not opened; it is mended, so that nothing around it is reordered."},

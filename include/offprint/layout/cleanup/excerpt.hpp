@@ -70,8 +70,14 @@ inline std::string_view without_repeat(Composer& composer, std::string_view exce
 
 inline void lay_out_excerpt(Composer& composer, Box* content, const Text& written) {
   if (Composer::is_blank(written)) return;
-  for (const Run& run : written.runs)
-    composer.tell_lost_link(run);
+  if constexpr (keeps_findings) {
+    bool is_plain = true;
+    for (const Run& run : written.runs) {
+      composer.tell_lost_link(run);
+      is_plain = is_plain && run.marks == Marks{} && run.language.empty();
+    }
+    if (!is_plain) composer.findings.add(Code::excerpt_plain, written.at);
+  }
   std::string_view excerpt = without_boilerplate(composer, composer.plain(written), written.at);
   excerpt = without_repeat(composer, excerpt, written.at);
 
