@@ -78,14 +78,14 @@ inline void close_line() {
 inline bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 // The result of one article as a line of JSON.
-inline void append_result(Bytes& out, const Rendered& rendered, std::uint64_t line_number) {
+inline void append_result(Bytes& out, const Rendered& rendered, bool passes, std::uint64_t line_number) {
   append_decimal(out.append("{\"line\":"), line_number).append(",\"id\":");
   if (rendered.id.empty())
     out.append("null");
   else
     text::append_json_string(out, rendered.id);
   out.append(",\"output\":");
-  if (rendered.ok())
+  if (passes)
     text::append_json_string(out, rendered.output);
   else
     out.append("null");

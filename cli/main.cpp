@@ -36,14 +36,14 @@ std::string usage() {
   };
   for (const FlagRow& row : flag_rows) line(row.flag, row.value, row.help);
   line("--parts", "", "print part attributes, for use inside a shadow root");
-  line("--output", "FILE", "write to FILE, whole or not at all");
+  line("--output", "FILE", "write to FILE, whole or not at all; -: standard output");
   line("--strict", "", "warnings fail as errors do");
   return text;
 }
 
 int write_output(std::string_view bytes, std::string_view file = {}) {
   std::string mistake;
-  if (!file.empty()) {
+  if (!file.empty() && file != "-") {
     if (write_file(file, bytes, mistake)) return exit_rendered;
   } else {
     if (write_all(STDOUT_FILENO, bytes)) return exit_rendered;
@@ -114,10 +114,11 @@ int render_batch(const Arguments& arguments) {
   for (std::uint64_t number = 1; lines.next(line); ++number) {
     if (is_blank(line)) continue;
     const Rendered rendered = render(line, arguments.options);
-    all = passes(rendered.diagnostics, arguments.strict) && all;
+    const bool passed = passes(rendered.diagnostics, arguments.strict);
+    all = passed && all;
     Arena arena;
     Bytes result(arena);
-    append_result(result, rendered, number);
+    append_result(result, rendered, passed, number);
     open_line();
     const int status = write_output(result);
     close_line();

@@ -29,7 +29,7 @@ for (let value = 0; value <= 0x10ffff; value++) {
  * clicks and small capitals, in which nobody writes names.
  */
 const imitators = {
-  cyrillic: 'асԁеһіјӏорԛѕԝхуѵъьпгѡү',
+  cyrillic: 'асԁеһіјӏорԛѕԝхуѵъьпгѡүҽ',
   greek: 'αγικνορτυωχ',
   armenian: 'ցհոսօզյլք',
   latin: 'ɑɡɩɪʟʀɴʜʏʙɢǀǃᴀʙᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰ',

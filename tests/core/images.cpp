@@ -64,6 +64,15 @@ TEST_CASE("a width is offered once") {
   CHECK(contains(html, R"(srcset="/b.png 640w, /c.png 320w")"));
 }
 
+TEST_CASE("an image has one set of sources of its own, behind however many types") {
+  std::string sources;
+  for (int index = 0; index < 40; ++index) sources += R"({"url":"/a","width":1,"type":"image/)" + std::to_string(index) + "\"},";
+  const std::string html = html_of(image_with_sources(sources + R"({"url":"/b.png","width":640},{"url":"/c.png","width":320})"), {.sections = "body image"});
+  const std::string image = html.substr(html.find("<img"), html.find('>', html.find("<img")) - html.find("<img"));
+  CHECK(contains(image, R"(srcset="/b.png 640w, /c.png 320w")"));
+  CHECK(image.find("srcset") == image.rfind("srcset"));
+}
+
 TEST_CASE("whatever is offered by width says how wide it will be shown") {
   const std::string portrait = html_of(R"({"title":"T","authors":[{"name":"A","image":{"url":"/a.png","alt":"","sources":[{"url":"/b.png","width":80}]}}]})");
   CHECK(contains(portrait, R"(srcset="/b.png 80w" sizes="2.5rem")"));

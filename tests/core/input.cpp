@@ -63,7 +63,7 @@ TEST_CASE("a syntax error is shown where it is, in words") {
   CHECK(only("{\"title\": \"T\" // no\n}") == "1:15 This is not valid JSON: JSON has no comments.");
   CHECK(only("{\"title\": \"T\" \"url\": 1}") == "1:15 This is not valid JSON: a comma or colon is missing here.");
   CHECK(only("{\"title\": NaN}") == "1:11 This is not valid JSON: a bare word or number that JSON does not have.");
-  CHECK(contains(only("{\"title\": \"a\nb\"}"), "1:11 This is not valid JSON: a line break or control character inside a string"));
+  CHECK(contains(only("{\"title\": \"a\nb\"}"), "1:13 This is not valid JSON: a line break or control character inside a string"));
   CHECK(contains(only("{\"title\": \"a\\x\"}"), "a backslash in a string begins an escape that does not exist"));
   CHECK(contains(only("{\"title\": \"T"), "the text ends inside a string"));
   CHECK(contains(only("{\"title\": \"T\""), "the text ends too early"));
@@ -150,6 +150,8 @@ TEST_CASE("limits are named when they are met") {
   options.limits.entries = 4;
   CHECK(codes(check(with_body(R"({"type":"paragraph","text":["a",{"text":"b","marks":["code"]}]})"), options)) == Lines{});
   CHECK(told(check(R"({"title": ["T", "U"], "tags": ["a", "b"], "related": {"items": [{}, {}, {}]}})", options)) == Lines{"too-many-entries /related/items/0 1:65"});
+  // Each of the members that an unknown block carries is one, however often it is given.
+  CHECK(codes(check(with_body(R"({"type":"x","name":"a","name":"b","name":"c","name":"d"})"), options)) == Lines{"unknown-block", "too-many-entries"});
   options = {};
   options.limits.list_length = 2;
   CHECK(codes(check(R"({"title": ["T", "i", "t", "l", "e"], "tags": ["a", "b"], "tldr": {"items": ["a", null, "b"]}})", options)) == Lines{"null-member"});
@@ -160,6 +162,11 @@ TEST_CASE("limits are named when they are met") {
   // The lines of a text are a list, too, in however many runs they stand.
   CHECK(told(check(R"({"title": "T", "body": [{"type": "paragraph", "text": ["a\n", {"text": "b\nc"}]}]})", options)).empty());
   CHECK(told(check(R"({"title": "T", "body": [{"type": "paragraph", "text": ["a\n", {"text": "b\nc"}, "\nd"]}]})", options)) == Lines{"too-many-lines /body/0/text 1:55"});
+  for (const char* member : {R"("section":"a\nb\nc\nd")", R"("tags":["a\nb\nc\nd"])", R"("authors":["a\nb\nc\nd"])", R"("published":"a\nb\nc\nd")", R"("image":{"url":"","alt":"a\nb\nc\nd"})"}) {
+    INFO(member);
+    CHECK(has(check(R"({"title": "T", )" + std::string(member) + "}", options), "too-many-lines"));
+  }
+  CHECK(told(check(R"({"title": "T", "tags": ["a\nb\nc", "d\ne\nf"]})", options)).empty());
   CHECK(told(check(with_body(R"({"type":"list","items":["a","b","c"]})"), options)).size() == 1);
   options = {};
   options.limits.text_bytes = 5;
@@ -383,4 +390,10 @@ TEST_CASE("a base, a prefix and a depth that cannot be are refused with what the
   CHECK(contains(told_of(R"({"idPrefix":"a b"})"), "a string without white space"));
   CHECK(contains(told_of(R"({"maxDepth":1001})"), "a whole number up to 1000"));
   CHECK(render_with(R"({"title":"T"})", R"({"maxDepth":1000,"base":"","idPrefix":""})").ok());
+}
+
+TEST_CASE("a required member that is null is missing") {
+  CHECK(codes(check(R"({"title":"T","image":{"url":null,"alt":""},"body":[{"type":null,"text":"x"}]})")) ==
+        Lines{"member-missing", "null-member", "member-missing", "null-member"});
+  CHECK(codes(check(R"({"title":"T","image":{"url":"/a.png","url":null,"alt":""}})")) == Lines{"duplicate-member", "null-member"});
 }

@@ -156,6 +156,9 @@ TEST_CASE("a link that only the repeated description has is told") {
   CHECK(repeated(R"("Read the whole report on lamps.")") == Lines{"repeated-description /description 1:28", "link-removed /description/1/href 1:80"});
   CHECK(repeated(R"(["Read the ",{"text":"whole report on lamps","href":"/report"},"."])") == Lines{"repeated-description /description 1:28"});
   CHECK(repeated(R"(["Read the ",{"text":"whole report on lamps","href":"/other"},"."])").size() == 2);
+  // One that goes does not take along those behind it.
+  CHECK(told(check(R"({"title":"T","description":["The lamp went out in the year 2009 ",{"text":"and","href":"/x"}," stayed ",{"text":"dark","href":"/y"}],"body":[{"type":"paragraph","text":["The lamp went out in the year 2009 and stayed ",{"text":"dark","href":"/y"}]}]})")) ==
+        Lines{"repeated-description /description 1:28", "link-removed /description/1/href 1:88"});
 }
 
 TEST_CASE("an excerpt is reduced to its first real sentences, with a note for each step") {
@@ -230,6 +233,21 @@ TEST_CASE("marks and languages inside an excerpt are told, once, since it is sho
   CHECK(told_of(R"([{"text":"a","marks":["strong"]},{"text":"b","language":"fr"}])") == Lines{"excerpt-plain /related/items/0/excerpt 1:57"});
   CHECK(told_of(R"({"text":"a","language":"fr"})") == Lines{"excerpt-plain /related/items/0/excerpt 1:57"});
   CHECK(html_of(R"({"title":"T","related":{"items":[{"title":"C","excerpt":[{"text":"a","marks":["strong"]},{"text":"b","language":"fr"}]}]}})").find(">ab<") != std::string::npos);
+}
+
+TEST_CASE("a link of which nothing can be seen is told, and not made") {
+  for (const char* words : {" ", "\u200B", "\u00AD\u2060"}) {
+    const std::string json = with_body(R"({"type":"paragraph","text":["a",{"text":")" + std::string(words) + R"(","href":"/x"},"b"]})");
+    CHECK(codes(check(json)) == Lines{"link-removed"});
+    CHECK_FALSE(contains(html_of(json, {.sections = "body"}), "<a "));
+  }
+}
+
+TEST_CASE("a long base is not read again for more links than an output could hold") {
+  std::string links;
+  for (int index = 0; index < 8'000; ++index) links += R"(,{"text":"a","href":"..\/x"})";
+  const std::string json = R"({"title":"T","url":"https://a.example/)" + std::string(600'000, 'a') + R"(/b","body":[{"type":"paragraph","text":["a")" + links + "]}]}";
+  CHECK(has(check(json), "output-too-large"));
 }
 
 TEST_CASE("a card has one link, on its headline") {

@@ -143,6 +143,9 @@ TEST_CASE("host names that look like others are told from those that only are no
            "\u0261oogle.example", "\u0262oogle.example", "pa\u028Fpal.example",  // phonetic signs
            "\u0430\u0440\u0440\u04CF\u0435.\u03B5\u03BB",  // under a domain of a third script
            "\u0435\u03BF.example", "\u6F22\u0431.example", "\u3042\uD55C.example",
+           "\uA4D6\uA4F3\uA4F3\uA4D6\uA4E1\uA4F0.example", "\u13D4\u13AA\u13A1.example",  // scripts of few host names
+           "\u04BD\u044C\u0430\u0443.example",
+           "paypal.com\u30CElogin.example",  // a stroke for a slash
            "xn--pypal-4ve.example", "xn--80ak6aa92e.com", "www.xn--80ak6aa92e.com",
        })
     CHECK(look_alike_scripts(host) != 0);
@@ -151,6 +154,7 @@ TEST_CASE("host names that look like others are told from those that only are no
            "\u043F\u0440\u0430\u0432\u0434\u0430.example",  // not all of it looks Latin
            "\u0441\u0443\u0445\u043E.\u0440\u0444", "\u0441\u0443\u0445\u043E.xn--p1ai",  // in its own domain
            "\u03B5\u03BB\u03BB\u03AC\u03B4\u03B1.gr", "\u6771\u4EACtokyo\u30BF\u30EF\u30FC\u3055\u3093.example", "\uC11C\uC6B8\u6F22abc.example", "\u3105\u6F22a.example",
+           "\u30D4\u30F3bar.example", "\u30CE\u30FC\u30C8.example",
            "\u0645\u062B\u0627\u0644.example", "\u0627\u0661.example", "\u0939\u093F\u0928\u094D\u0926\u0940.\u092D\u093E\u0930\u0924", "\u05D0\u05D1.example",
            "xn--mnchen-3ya.example", "xn--e1afmkfd.example", "xn--wgv71a119e.jp", "xn--p1ai", "xn--", "xn--a", "xn---", "xn--\u0430", "xn--999999999", "xn--zzzzzzzzzzzzzzzzzz", "127.0.0.1", "[::1]", "", ".",
        })

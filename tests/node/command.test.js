@@ -127,6 +127,27 @@ test('what is written to keeps what it is: a link, a pipe, its permissions', (t)
   assert.equal(statSync(at('new')).mode & 0o777, 0o600);
 });
 
+test('what standard output goes to keeps what others have written there', (t) => {
+  const folder = temporaryFolder(t);
+  const run = (script) => spawnSync('bash', ['-c', script], { input: article, encoding: 'utf8', cwd: folder });
+  for (const output of ['/dev/stdout', '-']) {
+    writeFileSync(join(folder, 'log'), 'before\n');
+    assert.equal(run(`${command} render --format text --output ${output} >> log; echo behind >> log`).stderr, '');
+    assert.equal(readFileSync(join(folder, 'log'), 'utf8'), 'before\nA title\n1 min read\n\nSome words.\nbehind\n');
+    assert.equal(run(`{ echo before; ${command} render --format text --output ${output}; echo behind; } > whole`).stderr, '');
+    assert.equal(readFileSync(join(folder, 'whole'), 'utf8'), 'before\nA title\n1 min read\n\nSome words.\nbehind\n');
+  }
+  assert.deepEqual(readdirSync(folder).sort(), ['log', 'whole']);
+  assert.equal(run(`${command} render --output - > /dev/full`).status, 3);
+});
+
+test('in a batch, --strict gives no output of an article that fails', () => {
+  const { status, stdout } = offprint(['render', '--ndjson', '--strict', '--format', 'text'], { input: '{"title": "T", "bogus": 1}\n{"title": "U"}\n' });
+  assert.equal(status, 1);
+  const lines = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(lines.map(({ output, diagnostics }) => [output, diagnostics.map(({ code }) => code)]), [[null, ['unknown-member']], ['U\n', []]]);
+});
+
 test('a link to what is not there yet goes on leading where it leads', (t) => {
   const folder = temporaryFolder(t);
   const at = (name) => join(folder, name);

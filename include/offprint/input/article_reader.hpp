@@ -29,7 +29,11 @@ class ArticleReader final : public JsonEvents {
   bool on_null(Place at) override {
     if (skipped_ > 0) return true;
     if (frames_.empty()) return found_root("null", at);
-    if (frames_.back().element != Kind::none || frames_.back().row != nullptr) findings_.add(Code::null_member, at);
+    Frame& frame = frames_.back();
+    if (frame.element != Kind::none || frame.row != nullptr) findings_.add(Code::null_member, at);
+    if constexpr (keeps_findings)
+      if (frame.element == Kind::none && frame.row != nullptr && frame.row != &carried_row && !frame.again)
+        frame.seen &= ~(1u << (frame.row - shape_of(frame.shape).rows));
     return true;
   }
 
@@ -71,6 +75,8 @@ class ArticleReader final : public JsonEvents {
       } else {
         frame.row = &carried_row;
         note_member({&block, name, at, 0});
+        // Each of them is kept, however often one is given.
+        if (++entries_ > limits_.entries) findings_.add(Code::too_many_entries, at, std::uint64_t{limits_.entries});
       }
     } else {
       findings_.add(Code::unknown_member, at, name);

@@ -28,11 +28,12 @@ class Locator {
  public:
   Locator(Arena& arena, std::string_view text) : arena_(arena), text_(text) {}
 
-  // Fills in pointer, line and column of the token that holds the byte `place`. Places must come in ascending order.
-  void locate(std::uint32_t place, LocatedFinding& found) {
+  // Fills in pointer, line and column of the token that holds the byte `place`, or, `exactly`, of the byte itself. Places must
+  // come in ascending order.
+  void locate(std::uint32_t place, bool exactly, LocatedFinding& found) {
     while (token_end_ <= place && token_end_ < text_.size()) next_token();
     // A byte between tokens speaks for itself.
-    const std::size_t start = place < token_start_ ? place : token_start_;
+    const std::size_t start = exactly || place < token_start_ ? place : token_start_;
     advance_to(start);
     found.line = line_;
     found.column = column_;
@@ -251,7 +252,7 @@ inline void locate(Arena& arena, std::string_view text, const Findings& findings
   for (std::uint32_t index = 0; index < count; ++index) {
     LocatedFinding& found = tell(*ordered[index]);
     const Place at = ordered[index]->at;
-    if (at.known() && at.byte() < text.size()) locator.locate(at.byte(), found);
+    if (at.known() && at.byte() < text.size()) locator.locate(at.byte(), ordered[index]->code == Code::syntax_error, found);
   }
   if (findings.beyond_limit() > 0) {
     Bytes number(arena);

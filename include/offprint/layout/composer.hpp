@@ -81,7 +81,7 @@ class Composer {
   }
 
   // A member that holds a plain string.
-  [[gnu::noinline]] Box* string(Box* box, const String& string) { return words(box, close(text::trim(string.value), string.at)); }
+  [[gnu::noinline]] Box* string(Box* box, const String& string) { return written(box, string.value, string.at); }
 
   // A Text: trimmed, its links resolved, its languages compared with the article's. `url` makes a link of the whole.
   [[gnu::noinline]] Box* text(Box* box, const Text& text, Links links = Links::keep, std::string_view url = {}) {
@@ -98,11 +98,7 @@ class Composer {
       if (index == first) shown = text::trim_start(shown);
       if (index + 1 == end) shown = text::trim_end(shown);
       if (shown.empty()) continue;
-      for (const char byte : shown) lines += byte == '\n';
-      if (lines > options.limits.list_length) {
-        findings.add(Code::too_many_lines, text.at, std::uint64_t{options.limits.list_length});
-        return box;
-      }
+      if (!has_room(shown, lines, text.at)) return box;
       Span span{.text = run.text.printable_ascii ? shown : close(shown, run.text.at), .marks = run.marks, .one_line = run.text.printable_ascii};
       if (!run.language.empty() && run.language.value != language) {
         span.language = run.language.value;
@@ -114,7 +110,7 @@ class Composer {
         span.external = is_external(url);
         tell_lost_link(run);
       } else if (run.href.at.known()) {
-        if (links == Links::drop)
+        if (links == Links::drop || text::is_blank(shown))
           tell_lost_link(run);
         else
           span.url = link(run.href, span.external);
@@ -162,7 +158,7 @@ class Composer {
   [[gnu::noinline]] Box* date_if_any(Box* parent, const Date& date) {
     if (date.empty()) return nullptr;
     Box* box = append(parent, date.valid ? Role::time : Role::written_date);
-    if (!date.valid) return words(box, close(text::trim(date.written), date.at));
+    if (!date.valid) return written(box, date.written, date.at);
     set(box, Attribute::date_time, rfc3339(date.value));
     return site_words(box, locale::format_date(arena, site, date.value));
   }
@@ -217,7 +213,8 @@ class Composer {
   text::Url parse_url(const String& written, text::UrlUse use) {
     if (url_bytes_ > most_url_bytes()) return {};
     const text::Url url = text::resolve_url(arena, written.as_url(), base, use);
-    url_bytes_ += url.value.size();
+    // The base is read again for each, though nothing of it may be left.
+    url_bytes_ += url.value.size() + base.size();
     if (url_bytes_ > most_url_bytes()) findings.add(Code::output_too_large, {}, std::uint64_t{options.limits.output_bytes});
     return url;
   }
@@ -246,6 +243,20 @@ class Composer {
   static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
 
  private:
+  [[gnu::noinline]] Box* written(Box* box, std::string_view value, Place at) {
+    std::uint32_t lines = 0;
+    has_room(value, lines, at);
+    return words(box, close(text::trim(value), at));
+  }
+
+  // Whether a text that has `lines` line breaks so far may have those of `more`, too; counted, and told where it may not.
+  bool has_room(std::string_view more, std::uint32_t& lines, Place at) {
+    for (const char byte : more) lines += byte == '\n';
+    if (lines <= options.limits.list_length) return true;
+    findings.add(Code::too_many_lines, at, std::uint64_t{options.limits.list_length});
+    return false;
+  }
+
   void tell_look_alike(const String& written, std::string_view host) {
     const std::uint32_t scripts = text::look_alike_scripts(host);
     if (scripts == 0) return;

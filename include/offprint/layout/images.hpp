@@ -55,15 +55,15 @@ inline constexpr std::uint32_t most_compared = 32;
   set.widths.push(composer.arena, width);
 }
 
-// Where a source of this type and width goes: to others of its type, in `box` (`<img>`) where it has no type, or else into a
-// `<source>` of its own.
-inline SourceSet& source_set_for(Composer& composer, List<SourceSet>& sets, Box* picture, Box* box, const ImageSource& source) {
-  for (std::uint32_t index = 0; source.width != 0 && index < sets.size() && index < most_compared; ++index)
+// Where a source of this type and width goes: to the first of `sets`, that of `<img>`, where it has no type, to others of its
+// type, or else into a `<source>` of its own.
+inline SourceSet& source_set_for(Composer& composer, List<SourceSet>& sets, Box* picture, const ImageSource& source) {
+  if (source.media_type.empty()) return sets[0];
+  for (std::uint32_t index = 1; source.width != 0 && index < sets.size() && index < most_compared; ++index)
     if (!sets[index].widths.empty() && text::equal_ignoring_case(sets[index].media_type, source.media_type.value))
       return sets[index];
-  if (!source.media_type.empty()) box = composer.append(picture, Role::picture_source);
   const std::string_view media_type = composer.close(source.media_type.value, source.media_type.at);
-  return sets.push(composer.arena, {box, media_type, Bytes(composer.arena), {}});
+  return sets.push(composer.arena, {composer.append(picture, Role::picture_source), media_type, Bytes(composer.arena), {}});
 }
 
 // `<img>`, with `sizes` (a CSS length or media list) for choosing among the sources; nullptr, and told, without a
@@ -76,6 +76,7 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
   Box* box = composer.make(role);
   composer.set(box, Attribute::image_url, url);
   List<SourceSet> sets;
+  sets.push(composer.arena, {box, {}, Bytes(composer.arena), {}});
   for (const ImageSource& source : image.sources) {
     if (!source.url.at.known()) continue;
     const std::string_view source_url = composer.image_url(source.url);
@@ -85,9 +86,10 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
       continue;
     }
     if (!source.media_type.empty() && parent->role != Role::picture) parent = composer.append(parent, Role::picture);
-    add_candidate(composer, source_set_for(composer, sets, parent, box, source), source_url, source.width);
+    add_candidate(composer, source_set_for(composer, sets, parent, source), source_url, source.width);
   }
   for (SourceSet& set : sets) {
+    if (set.candidates.empty()) continue;
     if (set.box == box) {
       if (image.width != 0)
         add_candidate(composer, set, url, image.width);

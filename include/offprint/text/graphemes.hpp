@@ -76,8 +76,8 @@ constexpr bool hangul_joins(Hangul before, Hangul after) {
 
 // The offset behind the grapheme cluster that begins at `at`, which must be a boundary less than the size of `text`.
 inline std::size_t next_grapheme(std::string_view text, std::size_t at) {
-  // ASCII before ASCII: nothing to look up.
-  if (text.size() - at > 1 && text[at] >= 0x20 && text[at] < 0x7F && text[at + 1] >= 0x20) return at + 1;
+  // ASCII before ASCII, which is not negative: nothing to look up.
+  if (text.size() - at > 1 && text[at] >= 0x20 && text[at] < 0x7F && static_cast<signed char>(text[at + 1]) >= 0x20) return at + 1;
   return find_next_grapheme(text, at);
 }
 

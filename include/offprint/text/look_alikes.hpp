@@ -43,6 +43,8 @@ class LabelLetters {
 
   // Scripts that nobody writes in one word (UTS #39, all that is not "highly restrictive").
   bool mixes_scripts() const {
+    // Kana that are no more than strokes look like punctuation among Latin letters.
+    if (strokes_ > 0 && strokes_ == kana_ && (scripts_ & script_bit(Script::latin)) != 0) return true;
     constexpr std::uint32_t latin_and_han = script_bit(Script::latin) | script_bit(Script::han);
     constexpr std::uint32_t together[] = {
         latin_and_han | script_bit(Script::hiragana) | script_bit(Script::katakana),
@@ -53,7 +55,8 @@ class LabelLetters {
   }
 
   // A word of another script in which every letter looks Latin, but where the domain is of that script and nobody reads
-  // Latin letters; or one of Latin letters that are put for others.
+  // Latin letters; or one of Latin letters that are put for others. Of the scripts that few host names are written in (Lisu,
+  // Cherokee, …) every letter counts.
   bool imitates_latin(std::uint32_t domain) const {
     return imitators_ > 0 && (scripts_ == script_bit(Script::latin) || (imitators_ == letters_ && scripts_ != domain));
   }
@@ -66,7 +69,9 @@ class LabelLetters {
     if (script == Script::shared) return;
     scripts_ |= script_bit(script);
     ++letters_;
-    imitators_ += latin_imitators.has(value);
+    imitators_ += script == Script::other || latin_imitators.has(value);
+    kana_ += script == Script::hiragana || script == Script::katakana;
+    strokes_ += value == 0x30CE || value == 0x30BD || value == 0x30BE || value == 0x30F3;
   }
 
   // RFC 3492, section 6.2, but for the places of the letters.
@@ -111,7 +116,7 @@ class LabelLetters {
     return true;
   }
 
-  std::uint32_t scripts_ = 0, letters_ = 0, imitators_ = 0;
+  std::uint32_t scripts_ = 0, letters_ = 0, imitators_ = 0, kana_ = 0, strokes_ = 0;
 };
 
 // The scripts (a bit each) in which a host name, as append_host writes it, looks like another; 0 if it does not.

@@ -24,7 +24,8 @@ class Comparable {
     const char *a = first.text_.data() + first.at_, *b = second.text_.data() + second.at_;
     const char* const shorter_end = a + (left < right ? left : right);
     const char* const start = a;
-    for (; a < shorter_end && *a == *b && *a >= ' '; ++a, ++b) count += *a != ' ';
+    // Signed, as it is not everywhere: what is not ASCII is less.
+    for (; a < shorter_end && *a == *b && static_cast<signed char>(*a) >= ' '; ++a, ++b) count += *a != ' ';
     first.at_ += static_cast<std::size_t>(a - start);
     second.at_ += static_cast<std::size_t>(a - start);
     return count;

@@ -7,14 +7,22 @@
 
 namespace offprint::layout {
 
-// Links of words that are shown once, of which the one kept has no such link. Both name their links in the same order.
+// Links of words that are shown once, of which the one kept has no such link. Both name their links in the same order, and not
+// far from each other: among how many runs each is looked for.
+inline constexpr std::uint32_t most_runs_apart = 100;
+
 inline void tell_links_that_go(Composer& composer, const Text& description) {
   const List<Block>& body = composer.article.body;
   std::uint32_t block = 0, run = 0;
   const auto keeps = [&](std::string_view href) {
-    for (; block < body.size(); ++block, run = 0)
-      while (run < body[block].text.runs.size())
-        if (body[block].text.runs[run++].href.value == href) return true;
+    std::uint32_t left = most_runs_apart, in_block = block, in_run = run;
+    for (; in_block < body.size() && left > 0; ++in_block, in_run = 0, --left)
+      for (; in_run < body[in_block].text.runs.size() && left > 0; --left)
+        if (body[in_block].text.runs[in_run++].href.value == href) {
+          block = in_block;
+          run = in_run;
+          return true;
+        }
     return false;
   };
   for (const Run& written : description.runs)
