@@ -207,8 +207,10 @@ export class OffprintArticleElement extends HTMLElement {
     this.#children.observe(this, { childList: true, characterData: true, subtree: true });
     if (this.#untouched && this.#place.isServed()) this.#stale = false;
     this.#untouched = false;
-    // It is shown already: a server has rendered it, or it was taken out and put back, perhaps elsewhere.
-    if (!this.#stale) return this.#place.dress();
+    // What is shown may have been carried to another document.
+    this.#place.dress();
+    // A server has rendered it, or it was taken out and put back.
+    if (!this.#stale) return;
     if (this.#place.shown === null) this.#place.open();
     this.#schedule();
   }
@@ -277,7 +279,7 @@ export class OffprintArticleElement extends HTMLElement {
     this.#giveUp();
     this.#visibility ??= new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
-    }, { rootMargin: '100% 0px' });
+    }, { rootMargin: '100% 0px', scrollMargin: '100%' });
     this.#visibility.observe(this);
   }
 

@@ -39,7 +39,8 @@ function begin(url, cache) {
  * @returns {Promise<Uint8Array>}
  */
 export async function requestArticle(url, signal, cache) {
-  const shared = underWay.get(url) ?? begin(url, cache);
+  // Who loads again wants what is there now.
+  const shared = (cache === 'default' && underWay.get(url)) || begin(url, cache);
   shared.waiting += 1;
   signal.addEventListener('abort', () => {
     shared.waiting -= 1;

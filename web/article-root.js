@@ -17,7 +17,7 @@ const seen = ':not(script,style,template,link,slot,[hidden])';
  * @param {'matches' | 'querySelector'} method
  * @param {string} selector
  */
-const asElement = (node, method, selector) => ofDocument(node, 'nodeType') === 1 && Reflect.apply(Element.prototype[method], node, [selector]);
+const asElement = (node, method, selector) => ofDocument(node, 'nodeType') === 1 && Reflect.apply(HTMLElement.prototype[method], node, [selector]);
 
 export class ArticleRoot {
   #host;

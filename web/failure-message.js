@@ -18,11 +18,13 @@ export function failureMessage({ ownerDocument: document, locale, src }) {
   message.setAttribute('role', 'alert');
   message.tabIndex = -1;
   message.lang = language;
+  // Neither language is written from the right, whatever is around it.
+  message.dir = 'ltr';
   message.append(words.failed);
   const link = createElement(document, 'a');
   link.href = src;
   // Nothing but a page to go to: `src` may come from wherever the page takes it.
-  if (src && /^https?:$/.test(link.protocol)) {
+  if (src && /^https?:/.test(link.href)) {
     link.textContent = words.open;
     link.rel = 'noreferrer';
     message.append(' ', link);

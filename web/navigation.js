@@ -1,15 +1,8 @@
 // Clicks on links inside an article.
 import { ofDocument } from './own-document.js';
 
-/** What kind of link it is, by the nearest of these around it. */
-const kinds = [
-  ['.offprint-previous', 'previous'],
-  ['.offprint-next', 'next'],
-  ['.offprint-card', 'related'],
-  ['.offprint-source, .offprint-quote-source', 'source'],
-  ['.offprint-author', 'author'],
-  ['.offprint-publisher', 'publisher'],
-];
+/** What kind of link it is: the name of the part around it. */
+const kinds = /** @type {const} */ (['previous', 'next', 'related', 'source', 'author', 'publisher']);
 
 /**
  * @typedef {object} NavigateDetail
@@ -34,7 +27,7 @@ export function handleClick(element, event) {
     goToAnchor(element, link, href.slice(1), event);
     return;
   }
-  const kind = kinds.find(([selector]) => link.closest(selector))?.[1] ?? 'link';
+  const kind = kinds.find((name) => link.closest(`.offprint-${name}, .offprint-quote-${name}`)) ?? 'link';
   const navigate = new CustomEvent('offprint-navigate', { detail: { url: link.href, kind }, bubbles: true, composed: true, cancelable: true });
   if (!element.dispatchEvent(navigate)) event.preventDefault();
 }
@@ -50,7 +43,7 @@ function goToAnchor(element, link, id, event) {
   const document = link.ownerDocument;
   const root = /** @type {ShadowRoot | Document} */ (link.getRootNode());
   const inPage = root === document;
-  const target = /** @type {HTMLElement | null} */ ((inPage ? element : /** @type {ShadowRoot} */ (root)).querySelector(`#${CSS.escape(id)}`));
+  const target = /** @type {HTMLElement | null} */ ((inPage ? element : /** @type {ShadowRoot} */ (root)).querySelector(`[id="${CSS.escape(id)}"]`));
   const [page] = ofDocument(document, 'URL').split('#');
   if (!target || (inPage && link.href.startsWith(`${page}#`))) return;
   event.preventDefault();

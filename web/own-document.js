@@ -7,7 +7,7 @@
  * @param {Name} name
  * @returns {Document[Name]}
  */
-export const ofDocument = (node, name) => Reflect.get(Document.prototype, name, node);
+export const ofDocument = (node, name) => Reflect.get(HTMLDocument.prototype, name, node);
 
 /**
  * @param {Document} document

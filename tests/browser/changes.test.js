@@ -170,7 +170,7 @@ test('a base is resolved against the page’s address, and passed over where not
   await waitForEvent(page, 'offprint-load');
   assert.equal(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.querySelector('a').href), new URL('/folder/there', page.url()).href);
   // What nothing on the web can be relative to is no base; then the page's own address is what a browser takes.
-  for (const [base, shown] of [['javascript:alert(1)', 'there'], ['mailto:x@example.org', 'there'], ['https://base.example/a/', 'https://base.example/a/there']]) {
+  for (const [base, shown] of [['javascript:alert(1)', 'there'], ['mailto:x@example.org', 'there'], ['httpx://a/b', 'there'], ['https://base.example/a/', 'https://base.example/a/there']]) {
     const count = await page.evaluate(() => window.events.length);
     await page.evaluate((value) => {
       document.querySelector('offprint-article').base = value;

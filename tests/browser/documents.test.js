@@ -167,3 +167,26 @@ test('leaving the page, or opening the document anew, at any moment of the loadi
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test('an article that is carried to another document and loaded again there at once is dressed', async () => {
+  routes['/slow.json'] = answer(articleOf('Slow'), { delay: 1500 });
+  const { page, close } = await show(`<offprint-article>${inline(articleOf('Carried'))}</offprint-article><iframe srcdoc="<!doctype html><body>"></iframe>`);
+  await waitForEvent(page, 'offprint-load');
+  const dressed = () => page.evaluate(() => window.carried.shadowRoot.adoptedStyleSheets.length);
+  await page.evaluate(() => {
+    window.carried = document.querySelector('offprint-article');
+    document.querySelector('iframe').contentDocument.body.append(window.carried);
+    window.carried.reload();
+  });
+  await pause(page, 300);
+  assert.equal(await dressed(), 1);
+  await page.evaluate(() => {
+    document.body.append(window.carried);
+    window.carried.src = '/slow.json';
+  });
+  await pause(page, 300);
+  assert.equal(await dressed(), 1);
+  await page.waitForFunction(() => window.carried.shadowRoot.querySelector('.offprint-title')?.textContent === 'Slow');
+  assert.equal(await dressed(), 1);
+  await close();
+});

@@ -191,3 +191,84 @@ test('an element that is last in a declared shadow root does not wait for the en
   assert.ok(asked('/streamed') >= 1);
   await close();
 });
+
+test('a link to the top of the page throws nothing', async () => {
+  const json = JSON.stringify({ title: 'T', body: [{ type: 'paragraph', text: { text: 'top', href: '#' } }] });
+  for (const root of ['', 'root="light"']) {
+    const { page, complaints, close } = await show(`<offprint-article ${root}>${inline(json)}</offprint-article>`);
+    await waitForEvent(page, 'offprint-load');
+    await page.locator('offprint-article a').first().click();
+    assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), [], root);
+    await close();
+  }
+});
+
+test('a page with classes of its own by the names of the platform’s has its article, and its message', async () => {
+  const { page, close } = await show(`<script>class Element {} class Document {}</script><offprint-article src="/missing.json"></offprint-article><offprint-article>${inline(articleOf('Shown'))}</offprint-article>`);
+  await waitForEvent(page, 'offprint-error');
+  await waitForEvent(page, 'offprint-load');
+  assert.match(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.textContent), /could not be shown/);
+  await close();
+});
+
+test('the message can be read on a dark page that has no scheme of its own', async () => {
+  for (const root of ['', 'root="light"']) {
+    const { page, close } = await show(`<link rel="stylesheet" href="/dist/offprint.css"><style>body { background: #111; color: #eee }</style><offprint-article src="/missing.json" ${root}></offprint-article>`);
+    await waitForEvent(page, 'offprint-error');
+    const colours = await page.evaluate(() => {
+      const element = document.querySelector('offprint-article');
+      if ((element.shadowRoot ?? element).querySelector('.offprint-message').dir !== 'ltr') throw new Error('no direction');
+      return Array.from((element.shadowRoot ?? element).querySelectorAll('.offprint-message :is(a, button)'), (node) => [node.localName, getComputedStyle(node).color]);
+    });
+    assert.deepEqual(colours, [['a', 'rgb(238, 238, 238)'], ['button', 'rgb(0, 0, 0)']]);
+    await close();
+  }
+});
+
+test('reload() asks for what is there now, though an earlier answer is still on its way', async () => {
+  let version = 0;
+  routes['/slow.json'] = (request, response) => {
+    const title = `Version ${(version += 1)}`;
+    setTimeout(() => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.end(articleOf(title));
+    }, 600);
+  };
+  const { page, close } = await show('<offprint-article src="/slow.json"></offprint-article>');
+  await page.waitForFunction(() => document.querySelector('offprint-article').shadowRoot);
+  await page.waitForTimeout(200);
+  await page.evaluate(() => document.querySelector('offprint-article').reload());
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'Version 2');
+  await close();
+});
+
+test('the numbers of a list and long words in Chinese stay on a narrow page', async () => {
+  const long = `https://example.org/${'a'.repeat(110)}`;
+  const json = JSON.stringify({ title: 'T', language: 'zh-CN', tags: [long], next: { title: long, url: '/next' }, related: { items: [{ title: long, url: '/c' }] },
+    body: [{ type: 'paragraph', text: long }, { type: 'list', ordered: true, start: 1995, items: ['a', 'b'] }] });
+  for (const width of [320, 600, 1200]) {
+    const { page, close } = await show(`<style>body { margin: 8px }</style><offprint-article>${inline(json)}</offprint-article>`);
+    await page.setViewportSize({ width, height: 800 });
+    await waitForEvent(page, 'offprint-load');
+    const { wide, room } = await page.evaluate(() => {
+      const list = document.querySelector('offprint-article').shadowRoot.querySelector('ol');
+      const ruler = list.firstElementChild;
+      const em = parseFloat(getComputedStyle(ruler).fontSize);
+      // Four digits, a full stop and the space behind them.
+      return { wide: document.documentElement.scrollWidth, room: (ruler.getBoundingClientRect().left - 3 * em) };
+    });
+    assert.equal(wide, width);
+    assert.ok(room >= 0, `${room}`);
+    await close();
+  }
+});
+
+test('a lazy element is loaded when it comes near, inside a box that scrolls, too', async () => {
+  const { page, close } = await show(`<div style="height: 400px; overflow: auto"><div style="height: 500px"></div><offprint-article loading="lazy">${inline(articleOf('Near'))}</offprint-article><div style="height: 5000px"></div><offprint-article loading="lazy">${inline(articleOf('Far'))}</offprint-article></div>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.waitForTimeout(200);
+  assert.equal(await page.evaluate(() => window.events.filter(({ type }) => type === 'offprint-load').length), 1);
+  assert.equal(await shownTitle(page), 'Near');
+  await close();
+});
