@@ -214,7 +214,7 @@ class Composer {
     if (url_bytes_ > most_url_bytes()) return {};
     const text::Url url = text::resolve_url(arena, written.as_url(), base, use);
     // The base is read again for each, though nothing of it may be left. One so long leads nowhere: no server takes it.
-    url_bytes_ += url.value.size() + base.size() * (base.size() > 4096 ? 8 : 1);
+    url_bytes_ += url.value.size() + base.size() + (base.size() > 4096 ? base.size() * 8 : 0);
     if (url_bytes_ > most_url_bytes()) findings.add(Code::output_too_large, {}, std::uint64_t{options.limits.output_bytes});
     return url;
   }
