@@ -38,7 +38,7 @@ export class ArticleSource {
     try {
       const url = base ? new URL(base, baseURI).href : src && this.latest !== 'article' ? this.address : '';
       // Nothing on the web is relative to anything else: a file, a page without an address of its own.
-      return /^https?:/.test(url) ? url : undefined;
+      return url.startsWith('http:') || url.startsWith('https:') ? url : undefined;
     } catch {
       return undefined;
     }

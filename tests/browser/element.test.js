@@ -91,7 +91,7 @@ test('an article that is refused is told with its place; without the whole modul
     const { page, close } = await show('<offprint-article><p>Fallback</p></offprint-article>');
     const [code, message, diagnostics, cause] = await page.evaluate(error);
     assert.equal(code, 'input-refused');
-    assert.match(message, there ? /^This is not valid JSON: .* \(line 1, column 10\)$/ : /is refused; why could not be found out/);
+    assert.match(message, there ? /^This is not valid JSON: .* \(line 1, column 13\)$/ : /is refused; why could not be found out/);
     assert.deepEqual(diagnostics.map((diagnostic) => diagnostic.code), there ? ['syntax-error'] : []);
     assert.equal(cause, there ? undefined : 'wasm-unavailable');
     assert.ok(await page.getByText('Fallback').isVisible());
