@@ -26,3 +26,10 @@ export function writeGenerated(path, tool, content, comment = (line) => `// ${li
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, whole);
 }
+
+/** Values as lines of code, so many on each. */
+export const rows = (values, length = 20) => {
+  const lines = [];
+  for (let index = 0; index < values.length; index += length) lines.push(`    ${values.slice(index, index + length).join(', ')},`);
+  return lines.join('\n');
+};

@@ -4,7 +4,7 @@
 //     node tools/make-grapheme-table.js --check   fails if the table is not current
 //
 // The property Grapheme_Cluster_Break is put together as UAX #29, table 2, defines it.
-import { writeGenerated } from './generated.js';
+import { rows, writeGenerated } from './generated.js';
 
 const has = (property) => {
   const pattern = new RegExp(`^\\p{${property}}$`, 'u');
@@ -55,12 +55,6 @@ for (let value = first; value <= 0x10ffff; value++) {
   if (last?.class === current && last.length < longest) last.length += 1;
   else ranges.push({ start: value, length: 1, class: current });
 }
-
-const rows = (values) => {
-  const lines = [];
-  for (let index = 0; index < values.length; index += 20) lines.push(`    ${values.slice(index, index + 20).join(', ')},`);
-  return lines.join('\n');
-};
 
 writeGenerated(
   'include/offprint/text/grapheme_table.hpp',

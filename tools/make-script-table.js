@@ -2,7 +2,7 @@
 //
 //     node tools/make-script-table.js           writes the table
 //     node tools/make-script-table.js --check   fails if the table is not current
-import { writeGenerated } from './generated.js';
+import { rows, writeGenerated } from './generated.js';
 
 /** Those that host names are written in today (UAX #31, table 5); all others are one, which goes with none. */
 const scripts = [
@@ -43,11 +43,6 @@ for (const letter of [...letters].sort((a, b) => a - b)) {
   else ranges.push({ first: letter, last: letter });
 }
 
-const rows = (values, length) => {
-  const lines = [];
-  for (let index = 0; index < values.length; index += length) lines.push(`    ${values.slice(index, index + length).join(', ')},`);
-  return lines.join('\n');
-};
 const hex = (value) => `0x${value.toString(16).toUpperCase()}`;
 
 writeGenerated(
