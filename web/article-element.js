@@ -233,7 +233,7 @@ export class OffprintArticleElement extends HTMLElement {
   }
 
   #unwatch() {
-    if (this.#watch) clearTimeout(this.#watch);
+    clearTimeout(this.#watch);
   }
 
   /** For the element to come into view, or the network to come back. */

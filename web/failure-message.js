@@ -24,7 +24,7 @@ export function failureMessage({ ownerDocument: document, locale, src }) {
   const link = createElement(document, 'a');
   link.href = src;
   // Nothing but a page to go to: `src` may come from wherever the page takes it.
-  if (src && /^https?:/.test(link.href)) {
+  if (src && (link.protocol.startsWith("http:") || link.protocol.startsWith("https:"))) {
     link.textContent = words.open;
     link.rel = 'noreferrer';
     message.append(' ', link);
