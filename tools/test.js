@@ -25,11 +25,7 @@ const files = ['tests/node', 'tests/browser'].flatMap((folder) =>
     .filter((file) => file.endsWith('.test.js'))
     .map((file) => join(folder, file)),
 );
-// What measures time runs alone.
-const measuring = files.filter((file) => file.endsWith('linear.test.js'));
-const run = ['--test', '--test-concurrency=2', '--test-reporter=spec'];
-step('the command, the package and the element', process.execPath, [...run, ...files.filter((file) => !measuring.includes(file))]);
-step('how time grows with the input', process.execPath, [...run, ...measuring]);
+step('the command, the package and the element', process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files]);
 
 if (failures.length > 0) {
   console.error(`\ntest: FAILED: ${failures.join('; ')}`);

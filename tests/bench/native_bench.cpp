@@ -1,7 +1,6 @@
 // Times the native renderer: native_bench FILE OPTIONS ROUNDS prints nanoseconds per render, a line a round. The time is that
 // of the processor, which other programs cannot take. With a fourth argument, `work`, a render gets the memory that the one
-// before it had, so that the time of the system, which depends on what ran before, is left out; each line then ends in how many
-// bytes one render asked for.
+// before it had, so that the time of the system, which depends on what ran before, is left out.
 #include <cstdio>
 #include <cstddef>
 #include <cstdlib>
@@ -26,11 +25,9 @@ struct Pieces {
   static constexpr std::size_t most = 10'000;
   Piece pieces[most];
   std::size_t count = 0;
-  std::size_t bytes_asked_for = 0;
   bool keeps = false;
 
   void* take(std::size_t size, std::size_t alignment) {
-    bytes_asked_for += size;
     if (keeps)
       for (std::size_t index = 0; index < count; ++index)
         if (Piece& piece = pieces[index]; !piece.used && piece.size == size && reinterpret_cast<std::uintptr_t>(piece.memory) % alignment == 0) {
@@ -77,9 +74,7 @@ int main(int count, char** arguments) {
   const std::string json{std::istreambuf_iterator<char>(file), {}};
   const auto render = [&] { return offprint::render_with(json, arguments[2]).output.size(); };
   memory.keeps = work;
-  memory.bytes_asked_for = 0;
   std::size_t size = render();
-  const std::size_t asked_for = memory.bytes_asked_for;
 
   // As many renders a round as make it long enough to measure.
   const double first = now();
@@ -89,8 +84,7 @@ int main(int count, char** arguments) {
   for (int round = std::atoi(arguments[3]); round > 0; --round) {
     const double start = now();
     for (int index = 0; index < renders; ++index) size += render();
-    const double spent = (now() - start) / renders;
-    work ? std::printf("%.0f %zu\n", spent, asked_for) : std::printf("%.0f\n", spent);
+    std::printf("%.0f\n", (now() - start) / renders);
   }
   return size == 0;
 }

@@ -50,7 +50,7 @@ TEST_CASE("the sources of one media type are one choice, in the order in which t
   CHECK(count(html, "<source") == 3);
 }
 
-// How long they take, tests/node/linear.test.js measures.
+// How much work they are, tests/node/linear.test.js counts.
 TEST_CASE("thousands of sources of as many types keep every one") {
   std::string sources;
   for (int index = 0; index < 5'000; ++index)

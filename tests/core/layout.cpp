@@ -91,7 +91,7 @@ TEST_CASE("ids are stable, unique and prefixed") {
   }
 }
 
-// How long they take, tests/node/linear.test.js measures.
+// How much work they are, tests/node/linear.test.js counts.
 TEST_CASE("thousands of headings with the same words are numbered") {
   std::string blocks;
   for (int index = 0; index < 20'000; ++index) blocks += std::string(index == 0 ? "" : ",") + R"({"type":"heading","text":"Same"})";

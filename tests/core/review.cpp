@@ -59,7 +59,7 @@ TEST_CASE("line breaks deep inside quotations stop at the limit on the output") 
   CHECK(result.output.capacity() < 8 * 1024 * 1024);
 }
 
-// How long it takes, tests/node/linear.test.js measures.
+// How much work it is, tests/node/linear.test.js counts.
 TEST_CASE("a path that climbs behind a long host is resolved") {
   const std::string host = times(200'000, "a");
   Arena arena;

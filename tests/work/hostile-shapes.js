@@ -1,4 +1,4 @@
-// Hostile articles of a given size, for measuring how long they take.
+// Hostile articles of a given size, for counting and measuring what they take.
 
 /**
  * Words whose ids share the low 16 bits of their 32-bit FNV-1a hash, for a table that would look there: prefixes of every
