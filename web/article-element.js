@@ -184,35 +184,28 @@ export class OffprintArticleElement extends HTMLElement {
     else this.setAttribute(name, String(value));
   }
 
-  /** What a page has broken comes out as an error of the element's, not of the page's. */
+  /** Starts where the element is in a page, stops where it is not. */
   #settle() {
     try {
-      this.#startOrStop();
+      if (this.isConnected === this.#started) return;
+      if (this.#started) return this.#stop();
+      if (!isParsed(this, () => this.#settle())) return;
+      this.#started = true;
+      this.addEventListener('click', this.#onClick);
+      this.#children = new MutationObserver((records) => this.#childrenChanged(records));
+      this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+      if (this.#untouched && this.#place.isServed()) this.#stale = false;
+      this.#untouched = false;
+      // What is shown may have been carried to another document.
+      this.#place.dress();
+      // A server has rendered it, or it was taken out and put back.
+      if (!this.#stale) return;
+      if (this.#place.shown === null) this.#place.open();
+      this.#schedule();
     } catch (error) {
+      // What a page has broken comes out as an error of the element's, not of the page's.
       this.#fail(error);
     }
-  }
-
-  /** Starts where the element is in a page, stops where it is not. */
-  #startOrStop() {
-    if (!this.isConnected) {
-      if (this.#started) this.#stop();
-      return;
-    }
-    if (this.#started) return;
-    if (!isParsed(this, () => this.#settle())) return;
-    this.#started = true;
-    this.addEventListener('click', this.#onClick);
-    this.#children = new MutationObserver((records) => this.#childrenChanged(records));
-    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
-    if (this.#untouched && this.#place.isServed()) this.#stale = false;
-    this.#untouched = false;
-    // What is shown may have been carried to another document.
-    this.#place.dress();
-    // A server has rendered it, or it was taken out and put back.
-    if (!this.#stale) return;
-    if (this.#place.shown === null) this.#place.open();
-    this.#schedule();
   }
 
   #stop() {
@@ -220,7 +213,6 @@ export class OffprintArticleElement extends HTMLElement {
     this.#giveUp();
     this.#stopWaiting();
     this.#children?.disconnect();
-    this.#children = null;
     this.removeEventListener('click', this.#onClick);
   }
 

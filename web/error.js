@@ -37,11 +37,11 @@ export class OffprintError extends Error {
    * @param {string} message
    * @param {{cause?: unknown, diagnostics?: Diagnostic[]}} [details]
    */
-  constructor(code, message, { cause, diagnostics = [] } = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code, message, details = {}) {
+    super(message, details);
     /** @type {ErrorCode} */
     this.code = code;
     /** @type {Diagnostic[]} */
-    this.diagnostics = diagnostics;
+    this.diagnostics = details.diagnostics ?? [];
   }
 }

@@ -137,10 +137,11 @@ test('a connection that broke once is tried again, and the reader sees the artic
   await close();
 });
 
-/** Opens a page whose clock the test can turn. */
+/** Opens a page whose clock only the test turns. */
 async function openWithClock() {
   const opened = await open(browser, 'about:blank');
-  await opened.page.clock.install();
+  await opened.page.clock.install({ time: 0 });
+  await opened.page.clock.pauseAt(1_000);
   await opened.page.goto(address());
   return opened;
 }
@@ -161,10 +162,10 @@ test('an answer that trickles in, or never begins, is given up after ten seconds
     const opened = await openWithClock();
     const { page } = opened;
     await waitForEvent(page, 'offprint-load');
-    await page.clock.fastForward(8_000);
+    await page.clock.runFor(8_000);
     assert.equal(await page.locator('#fallback').isVisible(), true);
     assert.equal((await page.evaluate(() => window.events)).length, 1);
-    await page.clock.fastForward(2_000);
+    await page.clock.runFor(2_000);
     await assertFailsWell(opened, 'article-timeout', { words: /within 10 seconds/ });
     if (begins) assert.equal(given, 1, 'the connection is still open');
     await opened.close();
@@ -177,7 +178,7 @@ test('a fetch of the page’s own that knows no signal is given up after ten sec
     routes['/'] = pageAround('src="/a.json"', { head: wrapped + moduleScript });
     const opened = await openWithClock();
     await waitForEvent(opened.page, 'offprint-load');
-    await opened.page.clock.fastForward(10_000);
+    await opened.page.clock.runFor(10_000);
     await assertFailsWell(opened, 'article-timeout', { words: /within 10 seconds/ });
     await opened.close();
   }
