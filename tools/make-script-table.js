@@ -33,8 +33,11 @@ const imitators = {
   greek: 'αγικνορτυωχ',
   armenian: 'ցհոսօզյլք',
   latin: 'ɑɡɩɪʟʀɴʜʏʙɢǀǃᴀʙᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱꜰ',
+  coptic: 'ⲁⲃⲉⲏⲓⲕⲙⲛⲟⲣⲥⲧⲩⲭ',
+  cherokee: 'ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎽᏀᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏴ',
+  lisu: 'ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ',
 };
-const letters = new Set(Object.values(imitators).flatMap((list) => [...list].flatMap((letter) => [letter, letter.toUpperCase()])).map((letter) => letter.codePointAt(0)));
+const letters = new Set(Object.values(imitators).flatMap((list) => [...list].flatMap((letter) => [letter, letter.toLowerCase(), letter.toUpperCase()])).map((letter) => letter.codePointAt(0)));
 
 /** As ranges of code points. */
 const ranges = [];

@@ -60,7 +60,8 @@ export class OffprintArticleElement extends HTMLElement {
   /** @type {string | null} */
   #idPrefix = null;
   #onClick = (/** @type {Event} */ event) => handleClick(this, event);
-  #onOnline = () => this.reload();
+  // Not past the cache: all elements that want the same share one request.
+  #onOnline = () => this.#schedule();
 
   /** The article, as an object, JSON text or bytes. */
   get article() {
@@ -134,8 +135,15 @@ export class OffprintArticleElement extends HTMLElement {
     this.#untouched ??= true;
     // A move is a removal and an insertion in one task: nothing is done until it is over.
     queueMicrotask(() => this.#settle());
+    const element = /** @type {any} */ (this);
     try {
-      this.#upgradeProperties();
+      // A property that was set before the class was there hides the accessor.
+      for (const name of Object.keys(element)) {
+        if (!(name in OffprintArticleElement.prototype)) continue;
+        const value = element[name];
+        delete element[name];
+        element[name] = value;
+      }
     } catch {
       // A frozen element keeps what was set.
     }
@@ -166,17 +174,6 @@ export class OffprintArticleElement extends HTMLElement {
   reload() {
     this.#source.cache = 'no-cache';
     this.#schedule();
-  }
-
-  // A property that was set before the class was there hides the accessor.
-  #upgradeProperties() {
-    const element = /** @type {any} */ (this);
-    for (const name of Object.keys(element)) {
-      if (!(name in OffprintArticleElement.prototype)) continue;
-      const value = element[name];
-      delete element[name];
-      element[name] = value;
-    }
   }
 
   #reflect(/** @type {string} */ name, /** @type {string | number | null | undefined} */ value) {
@@ -339,6 +336,8 @@ export class OffprintArticleElement extends HTMLElement {
     // There are consoles that throw, and pages without one.
     attempt(() => console.error(`offprint: ${error.message}`, error));
     attempt(() => this.#tell('offprint-error', error));
+    // A listener may have shown what the page has for this case.
+    attempt(() => this.#place.reconsider());
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {

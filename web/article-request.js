@@ -13,7 +13,7 @@ const underWay = new Map();
 
 /**
  * @param {string} url
- * @param {RequestCache} cache
+ * @param {RequestCache} [cache]
  */
 function begin(url, cache) {
   const controller = new AbortController();
@@ -35,12 +35,12 @@ function begin(url, cache) {
 /**
  * @param {string} url absolute
  * @param {AbortSignal} signal
- * @param {RequestCache} cache
+ * @param {RequestCache} [cache]
  * @returns {Promise<Uint8Array>}
  */
 export async function requestArticle(url, signal, cache) {
   // Who loads again wants what is there now.
-  const shared = (cache === 'default' && underWay.get(url)) || begin(url, cache);
+  const shared = (!cache && underWay.get(url)) || begin(url, cache);
   shared.waiting += 1;
   signal.addEventListener('abort', () => {
     shared.waiting -= 1;

@@ -115,6 +115,8 @@ export class ArticleRoot {
     this.clear();
     if (this.#hasFallback()) return;
     message.querySelector('button')?.addEventListener('click', retry);
+    // What the page puts in instead is to be seen.
+    this.open();
     (this.#host.root === 'light' ? this.#host : this.#shadow()).append(message);
     this.#message = message;
     this.#changed();
@@ -193,7 +195,7 @@ export class ArticleRoot {
     const isSeen = (/** @type {any} */ node) => {
       range.selectNode(node);
       // What the page hides with the element around it may yet be shown.
-      if (hides(node) && !hides(host)) return false;
+      if (hides(node) && !hides(host) && getComputedStyle(node).display !== 'contents') return false;
       return Array.from(range.getClientRects()).some(({ width, height }) => width * height > 0) || asElement(node, 'matches', pictures) || asElement(node, 'querySelector', pictures);
     };
     // Where the element itself is not laid out, it is not known yet.
@@ -207,8 +209,8 @@ export class ArticleRoot {
     this.#dropMessage();
     if (light) this.gather();
     if (this.#kept === null) {
-      // A shadow root from before must not hide what comes into the page itself.
-      if (light) this.open();
+      // A shadow root must not hide what comes into the page itself, nor what the page has when the article goes again.
+      this.open();
       this.#kept = createFragment(this.#host.ownerDocument);
       this.#kept.append(...place.childNodes);
       this.#taken = place;

@@ -14,8 +14,8 @@ export class ArticleSource {
   article;
   /** @type {Kind | null} the one that was set last */
   latest = null;
-  /** @type {RequestCache} of the next request */
-  cache = 'default';
+  /** @type {RequestCache | undefined} of the next request */
+  cache;
 
   /** @param {import('./article-element.js').OffprintArticleElement} host */
   constructor(host) {
@@ -52,9 +52,9 @@ export class ArticleSource {
   input(children, signal) {
     const inline = Array.from(children.children).find(isInlineJson)?.textContent ?? null;
     const has = { article: this.article != null, src: Boolean(this.#host.src), inline: inline !== null };
-    const from = this.latest && has[this.latest] ? this.latest : has.article ? 'article' : 'src';
+    const from = (/** @type {Kind[]} */ ([this.latest, 'article', 'src'])).find((kind) => has[kind]);
     if (from === 'article') return this.#given();
-    return from === 'src' && has.src ? this.#request(signal) : inline;
+    return from === 'src' ? this.#request(signal) : inline;
   }
 
   /** A response can be read once, an article shown again. */
@@ -70,7 +70,7 @@ export class ArticleSource {
   /** @param {AbortSignal} signal */
   async #request(signal) {
     const { cache } = this;
-    this.cache = 'default';
+    this.cache = undefined;
     return requestArticle(this.address, signal, cache);
   }
 }

@@ -145,7 +145,7 @@ export class Loader {
     if (crypto?.subtle) return requestBytes('wasm', address);
     // On a page that is no secure context the browser alone can compare. It does not say what was wrong: where something
     // comes, that was it.
-    return requestBytes('wasm', address, undefined, 'default', `sha256-${this.#sha256}`).catch(async () => {
+    return requestBytes('wasm', address, undefined, undefined, `sha256-${this.#sha256}`).catch(async () => {
       await requestBytes('wasm', address);
       throw notUsable();
     });

@@ -23,7 +23,7 @@ const kinds = {
  * @param {string} [integrity] of what the browser itself is to compare
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export async function requestBytes(kind, url, controller = new AbortController(), cache = 'default', integrity = '') {
+export async function requestBytes(kind, url, controller = new AbortController(), cache, integrity) {
   const { name, seconds, type } = kinds[kind];
   const failed = `${name} could not be loaded from ${url}`;
   let late = false;

@@ -3,7 +3,7 @@ import { useElementCore } from './element-module.js';
 import { createElement, windowOf } from './own-document.js';
 
 /** What holds while there is no article. */
-export const loadingStyle = '.offprint-message a{color:inherit}:host(:not([popover])){display:block;min-height:var(--offprint-min-height,0)}:host([hidden]){display:none}.offprint-message{font:max(1rem,16px)/1.5 system-ui,sans-serif;text-indent:0;-webkit-text-fill-color:currentcolor}';
+export const loadingStyle = '.offprint-message a{color:inherit}:host(:not([popover])){display:block;min-height:var(--offprint-min-height,0)}:host([hidden]){display:none}.offprint-message{font:max(1rem,16px)/1.5 system-ui,sans-serif;text-indent:0;white-space:normal;-webkit-text-fill-color:currentcolor}';
 
 /** @type {Promise<string> | null} */
 let articleStyle = null;

@@ -34,7 +34,7 @@ for (const [name, children] of Object.entries(nothing))
     }
   });
 
-const something = { 'words': 'Yes', 'a paragraph': '<p>Yes</p>', 'a picture that is not there yet': '<img alt="">', 'an element that is defined later': '<my-fallback></my-fallback>', 'words deep inside': '<div><div style="display:contents"><b>Yes</b></div></div>' };
+const something = { 'words': 'Yes', 'a paragraph': '<p>Yes</p>', 'a picture that is not there yet': '<img alt="">', 'an element that is defined later': '<my-fallback></my-fallback>', 'words deep inside': '<div><div style="display:contents"><b>Yes</b></div></div>', 'words in an element without a box': '<div style="display:contents">Yes</div>' };
 for (const [name, children] of Object.entries(something))
   test(`where the page has ${name} for this case, there is no message`, async () => {
     for (const root of ['', 'root="light"']) {
@@ -46,6 +46,46 @@ for (const [name, children] of Object.entries(something))
       await close();
     }
   });
+
+test('what the page shows when it hears of the failure takes the place of the message', async () => {
+  for (const root of ['', 'root="light"']) {
+    const listener = `<script>document.addEventListener('offprint-error', ({ target }) => { target.querySelector('p').hidden = false; });</script>`;
+    const { page, close } = await show(`${listener}<offprint-article src="/missing.json" ${root}><p hidden>Yes</p></offprint-article>`);
+    await waitForEvent(page, 'offprint-error');
+    await page.waitForFunction(() => !document.querySelector('offprint-article').shadowRoot?.querySelector('.offprint-message') && !document.querySelector('.offprint-message'));
+    assert.equal((await seen(page)).words, 'Yes');
+    await close();
+  }
+});
+
+test('what the page has, or puts in, is seen where nothing can be shown, also when the article was in the page itself before', async () => {
+  routes['/a.json'] = answer(articleOf('A'));
+  for (const [src, children] of [['/a.json', '<p>Yes</p>'], ['/missing.json', '']]) {
+    const { page, close } = await show(`<offprint-article root="light" src="${src}">${children}</offprint-article>`);
+    const type = children ? 'offprint-load' : 'offprint-error';
+    await waitForEvent(page, type);
+    await page.evaluate(() => document.querySelector('offprint-article').removeAttribute('root'));
+    await waitForEvent(page, type, 2);
+    await page.evaluate((there) => {
+      const element = document.querySelector('offprint-article');
+      if (there) element.src = '/missing.json';
+      else element.innerHTML = '<p>Yes</p>';
+    }, Boolean(children));
+    if (children) await waitForEvent(page, 'offprint-error');
+    await page.waitForFunction(() => !document.querySelector('offprint-article').shadowRoot.querySelector('.offprint-message'));
+    assert.equal(await page.getByText('Yes').isVisible(), true);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('offprint-article')).display), 'block');
+    await close();
+  }
+});
+
+test('the message stays within the page where a page keeps its own lines from breaking', async () => {
+  const { page, close } = await show('<div style="white-space:nowrap"><offprint-article src="/missing.json"></offprint-article></div>');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await waitForEvent(page, 'offprint-error');
+  assert.deepEqual(await page.evaluate(() => [document.documentElement.scrollWidth, document.querySelector('offprint-article').shadowRoot.querySelector('button').getBoundingClientRect().right < 320]), [320, true]);
+  await close();
+});
 
 test('in a part of the page that is not laid out, what the page has is kept', async () => {
   const { page, close } = await show('<div id="box" style="display:none"><offprint-article src="/missing.json"><p>Yes</p></offprint-article></div>');

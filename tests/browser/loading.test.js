@@ -234,6 +234,19 @@ test('what could not be loaded offline is loaded when the network is back', asyn
   await close();
 });
 
+test('when the network is back, all that want the same article ask for it once', async () => {
+  routes['/'] = html('<offprint-article src="/a.json"><p>Fallback</p></offprint-article>'.repeat(40));
+  routes['/a.json'] = (request, response) => response.writeHead(503).end();
+  const { page, close } = await open(browser, address());
+  await waitForEvent(page, 'offprint-error', 40);
+  routes['/a.json'] = answer(articleOf('Back again'), { delay: 50 });
+  const before = asked('/a.json');
+  await page.evaluate(() => void window.dispatchEvent(new Event('online')));
+  await waitForEvent(page, 'offprint-load', 40);
+  assert.equal(asked('/a.json') - before, 1);
+  await close();
+});
+
 test('the last of a thousand addresses is shown, however late each answer comes', async () => {
   routes['/'] = html('<offprint-article id="subject"></offprint-article>');
   let state = 1;

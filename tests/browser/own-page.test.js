@@ -226,17 +226,17 @@ test('the message can be read on a dark page that has no scheme of its own', asy
 });
 
 test('reload() asks for what is there now, though an earlier answer is still on its way', async () => {
-  let version = 0;
+  // The first is answered when the second has been asked for, that one a little later.
+  let answerFirst = null;
   routes['/slow.json'] = (request, response) => {
-    const title = `Version ${(version += 1)}`;
-    setTimeout(() => {
-      response.writeHead(200, { 'Content-Type': 'application/json' });
-      response.end(articleOf(title));
-    }, 600);
+    if (!answerFirst) answerFirst = () => answer(articleOf('Version 1'))(request, response);
+    else {
+      answerFirst();
+      answer(articleOf('Version 2'), { delay: 100 })(request, response);
+    }
   };
   const { page, close } = await show('<offprint-article src="/slow.json"></offprint-article>');
-  await page.waitForFunction(() => document.querySelector('offprint-article').shadowRoot);
-  await page.waitForTimeout(200);
+  while (!answerFirst) await page.waitForTimeout(20);
   await page.evaluate(() => document.querySelector('offprint-article').reload());
   await waitForEvent(page, 'offprint-load');
   assert.equal(await shownTitle(page), 'Version 2');

@@ -152,6 +152,7 @@ TEST_CASE("limits are named when they are met") {
   CHECK(told(check(R"({"title": ["T", "U"], "tags": ["a", "b"], "related": {"items": [{}, {}, {}]}})", options)) == Lines{"too-many-entries /related/items/0 1:65"});
   // Each of the members that an unknown block carries is one, however often it is given.
   CHECK(codes(check(with_body(R"({"type":"x","name":"a","name":"b","name":"c","name":"d"})"), options)) == Lines{"unknown-block", "too-many-entries"});
+  CHECK(codes(check(with_body(R"({"type":"x","name":"a","name":null,"name":null,"name":null,"name":null,"name":null})"), options)).back() == "too-many-entries");
   options = {};
   options.limits.list_length = 2;
   CHECK(codes(check(R"({"title": ["T", "i", "t", "l", "e"], "tags": ["a", "b"], "tldr": {"items": ["a", null, "b"]}})", options)) == Lines{"null-member"});

@@ -159,6 +159,15 @@ TEST_CASE("a link that only the repeated description has is told") {
   // One that goes does not take along those behind it.
   CHECK(told(check(R"({"title":"T","description":["The lamp went out in the year 2009 ",{"text":"and","href":"/x"}," stayed ",{"text":"dark","href":"/y"}],"body":[{"type":"paragraph","text":["The lamp went out in the year 2009 and stayed ",{"text":"dark","href":"/y"}]}]})")) ==
         Lines{"repeated-description /description 1:28", "link-removed /description/1/href 1:88"});
+  // However many runs stand before it, and however few of the body's are links.
+  std::string runs = R"("Read the whole report on lamps, by letter: ")";
+  for (int index = 0; index < 500; ++index) runs += index % 2 == 0 ? R"(,"a")" : R"(,{"text":"b","marks":["strong"]})";
+  for (const char* spaces : {"", "          "}) {
+    const std::string linked = std::string(R"({"title":"T","description":[)") + runs + R"(,{"text":"end","href":"/x"}],"body":[{"type":"paragraph","text":[)" + spaces + runs + R"(,{"text":"end","href":"/x"}]}]})";
+    CHECK(codes(check(linked)) == Lines{"repeated-description"});
+  }
+  CHECK(codes(check(R"({"title":"T","description":[)" + runs + R"(,{"text":"end","href":"/x"},{"text":".","href":"/x"}],"body":[{"type":"paragraph","text":[)" + runs + R"(,{"text":"end","href":"/x"},"."]}]})")) ==
+        Lines{"repeated-description", "link-removed"});
 }
 
 TEST_CASE("an excerpt is reduced to its first real sentences, with a note for each step") {
@@ -211,6 +220,43 @@ TEST_CASE("a link whose words are none, or blank, is told") {
   for (const char* run : {R"({"text":"","href":"/x"},"words")", R"("words",{"text":" ","href":"/x"})", R"({"text":"","href":"/x"})", R"("a",{"text":"","href":"/x"},"b")"}) {
     INFO(run);
     const Lines found = codes(check(with_body(std::string(R"({"type":"paragraph","text":[)") + run + "]}")));
+    CHECK(std::count(found.begin(), found.end(), "link-removed") == 1);
+  }
+}
+
+TEST_CASE("white space between two words of a link is part of it, and at its edges is told to nobody") {
+  const auto paragraph = [](const char* runs) { return with_body(std::string(R"({"type":"paragraph","text":[)") + runs + "]}"); };
+  const auto shows = [&](const char* runs, const char* expected) {
+    INFO(runs);
+    const Rendered result = rendered(paragraph(runs), {.sections = "body"});
+    CHECK(contains(result.output, expected));
+    CHECK(codes(result.diagnostics) == Lines{});
+  };
+  shows(R"({"text":"The","href":"/x"},{"text":" ","href":"/x"},{"text":"Times","marks":["emphasis"],"href":"/x"},".")", R"(<p><a href="/x">The <em>Times</em></a>.</p>)");
+  shows(R"({"text":"a","href":"/x"},{"text":" ","href":"/x"},{"text":"\n","href":"/x"},{"text":"b","href":"/x"})", R"(<p><a href="/x">a <br>b</a></p>)");
+  shows(R"("See ",{"text":"here","href":"/x"},{"text":" ","href":"/x"})", R"(<p>See <a href="/x">here</a></p>)");
+  shows(R"({"text":" ","href":"/x"},{"text":"here","href":"/x"})", R"(<p><a href="/x">here</a></p>)");
+  shows(R"("See",{"text":" ","href":"/x"},{"text":"here","href":"/x"},"!")", R"(<p>See <a href="/x">here</a>!</p>)");
+  CHECK(codes(check(paragraph(R"({"text":"a","href":"/x"},{"text":" ","href":"/y"},{"text":"b","href":"/x"})"))) == Lines{"link-removed"});
+  CHECK(codes(check(paragraph(R"({"text":"a","href":"/x"}," ",{"text":" ","href":"/y"},{"text":" ","href":"/z"})"))) == Lines{"link-removed", "link-removed"});
+}
+
+TEST_CASE("a link without words is told wherever a text may stand") {
+  const std::string lost = R"({"text":" ","href":"/lost"})";
+  for (const std::string& members : {
+           R"("description":)" + lost, R"("section":)" + lost, R"("tldr":{"title":)" + lost + R"(,"items":["a"]})", R"("tldr":{"items":["a",)" + lost + "]}",
+           R"("disclaimers":[{"title":)" + lost + R"(,"text":"a"}])", R"("source":{"name":)" + lost + R"(,"url":"/s"})", R"("source":{"label":)" + lost + R"(,"url":"/s"})",
+           R"("previous":{"title":)" + lost + R"(,"url":"/p"})", R"("next":{"title":)" + lost + "}", R"("related":{"title":)" + lost + R"(,"items":[{"title":"a"}]})",
+           R"("related":{"items":[{"title":)" + lost + R"(,"url":"/a"}]})", R"("related":{"items":[{"excerpt":)" + lost + "}]}", R"("related":{"items":[{"title":"a","excerpt":)" + lost + "}]}",
+           R"("related":{"items":[{"title":"a","excerpt":["b",)" + lost + "]}]}", R"("related":{"items":[{"title":"a","kind":)" + lost + "}]}",
+           R"("authors":[{"name":"A","image":{"url":"/a.png","alt":"","caption":)" + lost + "}}]", R"("image":{"url":"/a.png","alt":"","caption":)" + lost + "}", R"("image":{"url":"/a.png","alt":"","credit":)" + lost + "}"}) {
+    INFO(members);
+    const Lines found = codes(check(R"({"title":"T",)" + members + "}"));
+    CHECK(std::count(found.begin(), found.end(), "link-removed") == 1);
+  }
+  for (const std::string& block : {R"({"type":"heading","text":)" + lost + "}", R"({"type":"list","items":[{"text":)" + lost + "}]}", R"({"type":"quote","text":"q","source":{"title":)" + lost + "}}"}) {
+    INFO(block);
+    const Lines found = codes(check(with_body(block)));
     CHECK(std::count(found.begin(), found.end(), "link-removed") == 1);
   }
 }

@@ -155,3 +155,21 @@ TEST_CASE("a pointer through a member whose name is not UTF-8 is UTF-8") {
   output::append_json(told_as_json, result.diagnostics);
   CHECK(contains(told_as_json, "\"/publisher/n\xEF\xBF\xBD\xEF\xBF\xBD(\""));
 }
+
+TEST_CASE("errors count for the limit on diagnostics, too, but for the first") {
+  Options options;
+  options.limits.diagnostics = 3;
+  options.limits.list_length = 3;
+  const Lines found = codes(check(with_body(R"({"type":"paragraph","x1":1,"x2":1,"x3":1,"text":"a"},)" + times(19, R"({"type":"paragraph","text":"a\n\n\n\nb"},)") + R"({"type":"paragraph","text":"a"})"), options));
+  CHECK(found == Lines{"unknown-member", "unknown-member", "unknown-member", "too-many-lines", "more-diagnostics"});
+}
+
+TEST_CASE("a base of any length costs nothing to links that do not need it") {
+  std::string links;
+  for (int index = 0; index < 500; ++index) links += R"({"type":"paragraph","text":{"text":"w","href":"https://other.example/p"}},)";
+  Options options;
+  options.limits.output_bytes = 256 * 1024;
+  const auto with_url = [&](const char* href) { return R"({"title":"T","url":"https://example.org/a?)" + times(5000, "q") + R"(","body":[)" + links + R"({"type":"paragraph","text":{"text":"w","href":")" + href + R"("}}]})"; };
+  CHECK(codes(check(with_url("https://example.org/b"), options)) == Lines{});
+  CHECK(codes(check(with_url("b"), options)) == Lines{});
+}

@@ -138,7 +138,7 @@ TEST_CASE("host names that look like others are told from those that only are no
            "p\u0430ypal.example",                        // a Cyrillic letter among Latin ones
            "\u0440aypal.example", "examp\u04CFe.org", "g\u03BFogle.example", "\u0585range.example", "\u13A1at.example",
            "\u0430\u0440\u0440\u04CF\u0435.com",         // nothing but Cyrillic letters, which all look Latin
-           "\u0410\u0420\u0420.example", "\u03C5\u03B1\u03C7.example.", "\u0585\u057D\u0570.am",
+           "\u0410\u0420\u0420.example", "\u03C5\u03B1\u03C7.example.", "\u0585\u057D\u0570.com", "\u03C5\u03B1\u03C7.ru",
            "www.\u0440\u0430\u0443.example.org",
            "\u0261oogle.example", "\u0262oogle.example", "pa\u028Fpal.example",  // phonetic signs
            "\u0430\u0440\u0440\u04CF\u0435.\u03B5\u03BB",  // under a domain of a third script
@@ -153,6 +153,8 @@ TEST_CASE("host names that look like others are told from those that only are no
            "example.org", "a-1.example", "m\u00FCnchen.example", "stra\u00DFe.example", "\u0131sparta.example", "ko\u0111.example", "e\u0301t\u00E9.example",
            "\u043F\u0440\u0430\u0432\u0434\u0430.example",  // not all of it looks Latin
            "\u0441\u0443\u0445\u043E.\u0440\u0444", "\u0441\u0443\u0445\u043E.xn--p1ai",  // in its own domain
+           "\u03C5\u03B1\u03C7.gr", "\u0441\u0443\u0445.com.ua", "\u0585\u057D\u0570.am",  // where such words are read every day
+           "\u2D5C\u2D30\u2D4E.ma", "\uA997\uA9AE.id", "\u1403\u14C4.example", "\u07D2\u07DE.example", "\u13E3\u13B3\u13A9.com",  // other scripts, in their own letters
            "\u03B5\u03BB\u03BB\u03AC\u03B4\u03B1.gr", "\u6771\u4EACtokyo\u30BF\u30EF\u30FC\u3055\u3093.example", "\uC11C\uC6B8\u6F22abc.example", "\u3105\u6F22a.example",
            "\u30D4\u30F3bar.example", "\u30CE\u30FC\u30C8.example",
            "\u0645\u062B\u0627\u0644.example", "\u0627\u0661.example", "\u0939\u093F\u0928\u094D\u0926\u0940.\u092D\u093E\u0930\u0924", "\u05D0\u05D1.example",

@@ -77,6 +77,7 @@ class ArticleReader final : public JsonEvents {
         note_member({&block, name, at, 0});
         // Each of them is kept, however often one is given.
         if (++entries_ > limits_.entries) findings_.add(Code::too_many_entries, at, std::uint64_t{limits_.entries});
+        return !findings_.refused();
       }
     } else {
       findings_.add(Code::unknown_member, at, name);

@@ -60,7 +60,7 @@ class Composer {
   }
 
   // Plain words, as they are: separators, and strings that the caller has already closed.
-  [[gnu::noinline]] Box* words(Box* box, std::string_view text) {
+  Box* words(Box* box, std::string_view text) {
     box->spans.push(arena, {.text = text});
     return box;
   }
@@ -89,9 +89,8 @@ class Composer {
     std::uint32_t first = 0, end = count, lines = 0;
     while (first < end && text::trim(text.runs[first].text.value).empty()) ++first;
     while (end > first && text::trim(text.runs[end - 1].text.value).empty()) --end;
-    if constexpr (keeps_findings)
-      for (std::uint32_t index = 0; index < count; ++index)
-        if (index < first || index >= end || text.runs[index].text.value.empty()) tell_lost_link(text.runs[index]);
+    if constexpr (keeps_findings) tell_blank_links(text);
+    const Run* linked = nullptr;
     for (std::uint32_t index = first; index < end; ++index) {
       const Run& run = text.runs[index];
       std::string_view shown = run.text.value;
@@ -110,23 +109,40 @@ class Composer {
         span.external = is_external(url);
         tell_lost_link(run);
       } else if (run.href.at.known()) {
-        if (links == Links::drop || text::is_blank(shown))
+        if (links == Links::drop)
           tell_lost_link(run);
-        else
+        // White space is part of a link that has words before it.
+        else if (!text::is_blank(shown) || (linked != nullptr && linked->href.value == run.href.value))
           span.url = link(run.href, span.external);
       }
+      linked = span.url.empty() ? nullptr : &run;
       box->spans.push(arena, span);
     }
     return box;
   }
   [[gnu::noinline]] Box* text_if_any(Box* parent, Role role, const Text& content, Links links = Links::keep) {
-    if (!is_blank(content)) return text(append(parent, role), content, links);
-    if constexpr (keeps_findings)
-      for (const Run& run : content.runs) tell_lost_link(run);
-    return nullptr;
+    return says_nothing(content) ? nullptr : text(append(parent, role), content, links);
   }
   void tell_lost_link(const Run& run) {
-    if (!run.href.empty()) findings.add(Code::link_removed, run.href.at, run.href.value);
+    if (keeps_findings && !run.href.empty() && !text::is_blank(run.text.value)) tell_link_removed(run);
+  }
+  // Tells of the links that have no words, also none in the next run before or behind that has any.
+  void tell_blank_links(const Text& text) {
+    const std::uint32_t count = text.runs.size();
+    std::string_view before, behind;
+    for (std::uint32_t index = 0, next = 0; index < count; ++index) {
+      const Run& run = text.runs[index];
+      if (!text::is_blank(run.text.value)) {
+        before = run.href.value;
+        continue;
+      }
+      if (run.href.empty()) continue;
+      if (next <= index) {
+        for (next = index + 1; next < count && text::is_blank(text.runs[next].text.value);) ++next;
+        behind = next < count ? text.runs[next].href.value : std::string_view{};
+      }
+      if (run.href.value != before && run.href.value != behind) tell_link_removed(run);
+    }
   }
 
   // One of a list, told where it says nothing.
@@ -175,7 +191,7 @@ class Composer {
     const std::string_view id = ids.unique(slug);
     set(title, Attribute::id, id);
     set(section, Attribute::labelled_by, id);
-    if (own != nullptr && !is_blank(*own))
+    if (own != nullptr && !says_nothing(*own))
       text(title, *own);
     else
       site_words(title, locale::label(site, fallback));
@@ -185,6 +201,13 @@ class Composer {
     for (const Run& run : text.runs)
       if (!text::is_blank(run.text.value)) return false;
     return true;
+  }
+  // The same, for what is then left out.
+  bool says_nothing(const Text& text) {
+    const bool blank = is_blank(text);
+    if constexpr (keeps_findings)
+      if (blank) tell_blank_links(text);
+    return blank;
   }
 
   // The words of a Text without marks, in the arena.
@@ -213,8 +236,9 @@ class Composer {
   text::Url parse_url(const String& written, text::UrlUse use) {
     if (url_bytes_ > most_url_bytes()) return {};
     const text::Url url = text::resolve_url(arena, written.as_url(), base, use);
-    // The base is read again for each, though nothing of it may be left. One so long leads nowhere: no server takes it.
-    url_bytes_ += url.value.size() + base.size() + (base.size() > 4096 ? base.size() * 8 : 0);
+    url_bytes_ += url.value.size();
+    // What is relative reads the base again, though nothing of it may be left. One so long leads nowhere: no server takes it.
+    if (url.scheme.empty()) url_bytes_ += base.size() + (base.size() > 4096 ? base.size() * 8 : 0);
     if (url_bytes_ > most_url_bytes()) findings.add(Code::output_too_large, {}, std::uint64_t{options.limits.output_bytes});
     return url;
   }
@@ -243,6 +267,8 @@ class Composer {
   static std::string_view direction_name(Direction direction) { return direction == Direction::rtl ? "rtl" : "ltr"; }
 
  private:
+  void tell_link_removed(const Run& run) { findings.add(Code::link_removed, run.href.at, run.href.value); }
+
   [[gnu::noinline]] Box* written(Box* box, std::string_view value, Place at) {
     std::uint32_t lines = 0;
     has_room(value, lines, at);

@@ -118,8 +118,8 @@ inline Box* lay_out_image(Composer& composer, Box* parent, const Image& image, R
 inline void tell_unshown_words(Composer& composer, const Image& image, bool shows_image) {
   const auto tell = [&](Place at, std::string_view what) { composer.findings.add(Code::not_shown, at, what); };
   if (!shows_image && !text::is_blank(image.alt.value)) tell(image.alt.at, "alt text");
-  if (!Composer::is_blank(image.caption)) tell(image.caption.at, "caption");
-  if (!Composer::is_blank(image.credit)) tell(image.credit.at, "credit");
+  if (!composer.says_nothing(image.caption)) tell(image.caption.at, "caption");
+  if (!composer.says_nothing(image.credit)) tell(image.credit.at, "credit");
 }
 
 // An image that stands alone: a portrait, or the picture of a card.
@@ -136,12 +136,10 @@ inline Box* lay_out_figure(Composer& composer, Box* parent, const Image& image, 
   if (shown == nullptr) {
     if (!text::is_blank(image.alt.value)) composer.string(composer.append(figure, Role::paragraph), image.alt);
   }
-  const bool has_caption = !Composer::is_blank(image.caption), has_credit = !Composer::is_blank(image.credit);
-  if (has_caption || has_credit) {
-    Box* caption = composer.append(figure, Role::caption);
-    composer.text_if_any(caption, Role::caption_text, image.caption);
-    composer.text_if_any(caption, Role::credit, image.credit);
-  }
+  Box* caption = composer.make(Role::caption);
+  composer.text_if_any(caption, Role::caption_text, image.caption);
+  composer.text_if_any(caption, Role::credit, image.credit);
+  if (caption->first != nullptr) composer.append(figure, caption);
   return figure->first == nullptr ? nullptr : composer.append(parent, figure);
 }
 

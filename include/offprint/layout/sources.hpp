@@ -15,7 +15,7 @@ namespace offprint::layout {
 // Puts what `source` says into `box`. The link is on the title, else on the name, else on the address itself.
 inline void lay_out_source(Composer& composer, Box* box, const Source& source) {
   const std::string_view url = composer.link(source.url);
-  const bool has_title = !Composer::is_blank(source.title), has_name = !Composer::is_blank(source.name);
+  const bool has_title = !composer.says_nothing(source.title), has_name = !composer.says_nothing(source.name);
   composer.text_if_any(box, Role::source_label, source.label, Links::drop);
   if (has_name)
     composer.text(composer.append(box, Role::source_name), source.name, Links::keep, has_title ? std::string_view{} : url);

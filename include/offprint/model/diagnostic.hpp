@@ -152,7 +152,7 @@ struct Diagnostic {
   std::string message;     // a sentence for the publisher
 };
 
-// Gathers findings along the way, at most `limit` of them; the rest are counted.
+// Gathers findings along the way, at most `limit` of them, but always the first error; the rest are counted.
 class Findings {
  public:
   Findings(Arena& arena, std::uint32_t limit) : arena_(&arena), limit_(limit) {}
@@ -175,11 +175,11 @@ class Findings {
  private:
   // Out of line, as is all that many places call and none calls often: the module's size counts for more than the call.
   [[gnu::noinline]] void keep(Code code, Place at, std::string_view first = {}, std::string_view second = {}) {
-    if (is_error(code)) {
+    if (is_error(code) && !refused_) {
       refused_ = true;
     } else if (list_.size() >= limit_) {
       ++beyond_;
-      warned_beyond_ |= row_of(code).severity == Severity::warning;
+      warned_beyond_ |= row_of(code).severity != Severity::note;
       return;
     }
     list_.push(*arena_, Finding{code, at, {shortened(first), shortened(second)}});

@@ -54,11 +54,10 @@ class LabelLetters {
     return std::popcount(scripts_) > 1 && std::none_of(std::begin(together), std::end(together), [&](std::uint32_t few) { return (scripts_ & ~few) == 0; });
   }
 
-  // A word of another script in which every letter looks Latin, but where the domain is of that script and nobody reads
-  // Latin letters; or one of Latin letters that are put for others. Of the scripts that few host names are written in (Lisu,
-  // Cherokee, …) every letter counts.
+  // A word of another script in which every letter looks Latin, but where the domain is one of that script and nobody reads
+  // Latin letters; or one of Latin letters that are put for others.
   bool imitates_latin(std::uint32_t domain) const {
-    return imitators_ > 0 && (scripts_ == script_bit(Script::latin) || (imitators_ == letters_ && scripts_ != domain));
+    return imitators_ > 0 && (scripts_ == script_bit(Script::latin) || (imitators_ == letters_ && (scripts_ & ~domain) != 0));
   }
 
  private:
@@ -69,7 +68,7 @@ class LabelLetters {
     if (script == Script::shared) return;
     scripts_ |= script_bit(script);
     ++letters_;
-    imitators_ += script == Script::other || latin_imitators.has(value);
+    imitators_ += latin_imitators.has(value);
     kana_ += script == Script::hiragana || script == Script::katakana;
     strokes_ += value == 0x30CE || value == 0x30BD || value == 0x30BE || value == 0x30F3;
   }
@@ -119,10 +118,25 @@ class LabelLetters {
   std::uint32_t scripts_ = 0, letters_ = 0, imitators_ = 0, kana_ = 0, strokes_ = 0;
 };
 
+// Domains of countries in which words of another script than the Latin are read every day.
+struct ScriptOfDomain {
+  std::string_view domain;
+  Script script;
+};
+inline constexpr ScriptOfDomain scripts_of_domains[] = {
+    {"am", Script::armenian}, {"bg", Script::cyrillic}, {"by", Script::cyrillic}, {"cy", Script::greek}, {"gr", Script::greek},
+    {"kg", Script::cyrillic}, {"kz", Script::cyrillic}, {"me", Script::cyrillic}, {"mk", Script::cyrillic}, {"mn", Script::cyrillic},
+    {"rs", Script::cyrillic}, {"ru", Script::cyrillic}, {"su", Script::cyrillic}, {"tj", Script::cyrillic}, {"ua", Script::cyrillic},
+    {"uz", Script::cyrillic},
+};
+
 // The scripts (a bit each) in which a host name, as append_host writes it, looks like another; 0 if it does not.
 inline std::uint32_t look_alike_scripts(std::string_view host) {
   if (host.ends_with('.')) host.remove_suffix(1);
-  const std::uint32_t domain = LabelLetters(host.substr(host.rfind('.') + 1)).scripts();
+  const std::string_view last = host.substr(host.rfind('.') + 1);
+  std::uint32_t domain = LabelLetters(last).scripts();
+  for (const ScriptOfDomain& row : scripts_of_domains)
+    if (last == row.domain) domain |= script_bit(row.script);
   while (!host.empty()) {
     const std::size_t end = host.find('.');
     const LabelLetters label(host.substr(0, end));

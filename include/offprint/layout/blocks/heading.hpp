@@ -6,7 +6,7 @@
 namespace offprint::layout {
 
 inline Box* lay_out_heading(Composer& composer, Box* parent, const Block& block) {
-  if (Composer::is_blank(block.text)) return nullptr;
+  if (composer.says_nothing(block.text)) return nullptr;
   Box* heading = composer.text(composer.append(parent, Role::heading), block.text);
   const std::uint8_t written = block.level == 0 ? std::uint8_t{2} : block.level;
   heading->level = composer.outline.place(written);

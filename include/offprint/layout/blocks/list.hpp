@@ -14,10 +14,9 @@ inline Box* lay_out_list(Composer& composer, Box* parent, const Block& block) {
     composer.set(list, Attribute::start, negative ? Bytes(composer.arena, "-").append(digits).view() : digits);
   }
   for (const ListItem& item : block.items) {
-    const bool has_text = !Composer::is_blank(item.text);
     Box* box = composer.make(Role::list_item);
     if (item.nested == nullptr && item.blocks.empty()) {
-      if (has_text) composer.text(box, item.text);
+      if (!composer.says_nothing(item.text)) composer.text(box, item.text);
     } else {
       composer.text_if_any(box, Role::item_text, item.text);
       if (item.nested != nullptr) lay_out_list(composer, box, *item.nested);

@@ -69,8 +69,9 @@ inline std::string_view without_repeat(Composer& composer, std::string_view exce
 }
 
 inline void lay_out_excerpt(Composer& composer, Box* content, const Text& written) {
-  if (Composer::is_blank(written)) return;
+  if (composer.says_nothing(written)) return;
   if constexpr (keeps_findings) {
+    composer.tell_blank_links(written);
     bool is_plain = true;
     for (const Run& run : written.runs) {
       composer.tell_lost_link(run);

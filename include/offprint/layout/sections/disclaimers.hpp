@@ -9,7 +9,7 @@ inline void lay_out_disclaimers(Composer& composer, Box* root) {
   Box* section = composer.make(Role::disclaimers);
   for (const Disclaimer& disclaimer : composer.article.disclaimers) {
     Box* box = composer.make(Role::disclaimer);
-    if (!Composer::is_blank(disclaimer.title)) {
+    if (!composer.says_nothing(disclaimer.title)) {
       Box* title = composer.text(composer.append(box, Role::section_title), disclaimer.title);
       title->level = composer.outline.section_level();
       composer.set(title, Attribute::id, composer.ids.unique(composer.plain(disclaimer.title)));

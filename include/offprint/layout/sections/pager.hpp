@@ -10,6 +10,7 @@ inline void lay_out_neighbour(Composer& composer, Box* pager, const Neighbour* n
   if (neighbour == nullptr) return;
   const std::string_view url = composer.link(neighbour->url);
   if (Composer::is_blank(neighbour->title) && neighbour->published.empty() && url.empty()) {
+    if constexpr (keeps_findings) composer.tell_blank_links(neighbour->title);
     composer.findings.add(Code::empty_block, neighbour->at);
     return;
   }

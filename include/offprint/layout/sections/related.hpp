@@ -10,10 +10,10 @@ namespace offprint::layout {
 
 // One link a card, on its headline; the style sheet stretches it over the card. Whether there is anything to show.
 inline bool lay_out_card(Composer& composer, Box* cards, const Card& card) {
-  const bool has_title = !Composer::is_blank(card.title);
+  const bool has_title = !composer.says_nothing(card.title);
   bool external = false;
   const std::string_view url = card.url.at.known() ? composer.link(card.url, external) : std::string_view{};
-  if (!has_title && url.empty() && Composer::is_blank(card.excerpt)) {
+  if (!has_title && url.empty() && composer.says_nothing(card.excerpt)) {
     composer.findings.add(Code::empty_block, card.at);
     return false;
   }
