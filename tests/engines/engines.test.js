@@ -1,5 +1,5 @@
 // What readers with Firefox or Safari see: the same articles, as safe, and the same answers where something goes wrong.
-// $OFFPRINT_ROUNDS: how often every payload is used; 2 by default. $OFFPRINT_ENGINES: which engines, both by default.
+// $OFFPRINT_ROUNDS: how often every payload is used; 6 by default. $OFFPRINT_ENGINES: which engines, both by default.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { html, serve } from '../browser/browser.js';
 import { assertNeighboursStay } from '../browser/neighbours.js';
 import { answer, articleOf, inline, pageAround } from '../browser/outcome.js';
 import { formsOf, knownWithElement, nonce, pagesOf, policy, showInElements } from '../browser/payloads/pages.js';
-import { makeArticles, requestsOf } from '../browser/payloads/payload-articles.js';
+import { imagesOf, makeArticles, requestsOf } from '../browser/payloads/payload-articles.js';
 import { allPayloads } from '../browser/payloads/payloads.js';
 import { installWitness, notFixed, setOff } from '../browser/payloads/witness.js';
 import { textsOf } from '../browser/texts.js';
@@ -21,7 +21,7 @@ import { offprint, renderBatch } from '../node/native.js';
 import { samples } from '../node/samples.js';
 import { launchFirefox, launchWebKit } from './drivers.js';
 
-const rounds = Number(process.env.OFFPRINT_ROUNDS ?? 2);
+const rounds = Number(process.env.OFFPRINT_ROUNDS ?? 6);
 const articlesPerPage = 12;
 const engines = { firefox: launchFirefox, webkit: launchWebKit };
 const wanted = (process.env.OFFPRINT_ENGINES ?? 'firefox,webkit').split(',');
@@ -176,7 +176,7 @@ for (const engine of wanted) {
       // Reports of the driver's own scripts are not the article's.
       const hits = (await browser.evaluate(() => window.hits)).filter(({ what, detail }) => !(what.startsWith('policy') && /moz-extension|sandbox eval/.test(detail)));
       assert.deepEqual(hits, [], `in batch ${start}`);
-      const allowed = new Set(batch.flatMap(({ named }) => requestsOf(named, base)).map((url) => new URL(url).hostname));
+      const allowed = new Set(requestsOf(imagesOf(batch, base)).map((url) => new URL(url).hostname));
       const hostOf = (asked) => (/^https?:/.test(asked) ? new URL(asked).hostname : asked.replace(/:\d+$/, ''));
       // What Firefox wants for itself.
       const own = /(^|\.)(mozilla\.(com|org|net)|firefox\.com)$|^update\.googleapis\.com$/;

@@ -2,7 +2,10 @@
 import { random } from '../../node/random.js';
 import { ArticleMaker } from './articles.js';
 
-const payloadsInWords = 4;
+const payloadsInWords = 12;
+
+/** In each article an alternative of the format has its turn; after so many all have had theirs. */
+const fewestArticles = 40;
 
 const shuffled = (count, pick) => {
   const order = [...Array(count).keys()];
@@ -52,7 +55,7 @@ export function makeArticles(payloads, rounds) {
     return text;
   });
   const articles = [];
-  while (used < rounds * payloads.length) {
+  while (used < rounds * payloads.length || articles.length < fewestArticles) {
     named = [];
     articles.push({ json: JSON.stringify(maker.make()), named });
   }
@@ -62,14 +65,18 @@ export function makeArticles(payloads, rounds) {
 // Control characters and noncharacters, which become U+FFFD before anything else is done.
 const unsafe = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\p{NChar}]/gu;
 
-/** Everything that the article's images may ask for. */
-export function requestsOf(named, base) {
+// What a browser drops at the start is dropped before.
+const cleaned = (written) => written.replace(/^[\0-\x20]+/, '').toWellFormed().replace(unsafe, '\ufffd');
+
+/** What `requestsOf` wants: the images of these articles, and against what they are resolved. */
+export const imagesOf = (articles, base) => ({ names: articles.flatMap(({ named }) => named.map(cleaned)), base });
+
+/** Everything that images may ask for. Stands alone, so that it runs in a browser too, which takes hosts that Node refuses. */
+export function requestsOf({ names, base }) {
   const urls = [];
-  for (const written of named) {
-    // What a browser drops at the start is dropped before.
-    const replaced = written.replace(/^[\0-\x20]+/, '').toWellFormed().replace(unsafe, '\ufffd');
+  for (const name of names) {
     try {
-      const url = new URL(replaced, base);
+      const url = new URL(name, base);
       url.username = url.password = url.hash = '';
       urls.push(url.href, url.href.replaceAll(',', '%2C'));
     } catch {
