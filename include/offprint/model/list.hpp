@@ -33,7 +33,6 @@ class UntypedList {
   std::uint32_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   void pop() { --size_; }
-  void clear() { size_ = 0; }
 
  protected:
   void* items_ = nullptr;
