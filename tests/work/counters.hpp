@@ -8,9 +8,6 @@ struct Counters {
   unsigned long long bytes = 0;
   /** Bytes of memory. */
   unsigned long long asked_for = 0;
-
-  /** In basic blocks; the C library goes over sixteen bytes in the time of one, or more. */
-  unsigned long long work() const { return blocks + bytes / 16; }
 };
 
 extern Counters counters;

@@ -1,5 +1,5 @@
 // Counts the work of a render, which is the same on every machine, however busy: render_work OPTIONS… reads an article from
-// standard input and prints a line for each of them: the work, the bytes of memory asked for, and those of the output.
+// standard input and prints a line for each of them: basic blocks run, bytes gone over, and bytes of memory asked for.
 #include <cstddef>
 #include <cstdio>
 #include <string>
@@ -14,8 +14,8 @@ int main(int count, char** arguments) {
   for (std::size_t read; (read = std::fread(part, 1, sizeof part, stdin)) > 0;) json.append(part, read);
   for (int index = 1; index < count; ++index) {
     counters = {};
-    const std::size_t size = offprint::render_with(json, arguments[index]).output.size();
+    offprint::render_with(json, arguments[index]);
     const Counters made = counters;
-    std::printf("%llu %llu %zu\n", made.work(), made.asked_for, size);
+    std::printf("%llu %llu %llu\n", made.blocks, made.bytes, made.asked_for);
   }
 }
