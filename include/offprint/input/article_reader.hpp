@@ -115,7 +115,7 @@ class ArticleReader final : public JsonEvents {
     if (keeps_findings && (frame.seen & shape.required) != shape.required)
       for (std::uint8_t index = 0; index < shape.count; ++index)
         if (((shape.required & ~frame.seen) >> index & 1u) != 0)
-          findings_.add(Code::member_missing, place_of(frame), shape.rows[index].name, shape.name);
+          findings_.add(Code::member_missing, shape.place_in(frame.object), shape.rows[index].name, shape.name);
     return true;
   }
 
@@ -131,18 +131,16 @@ class ArticleReader final : public JsonEvents {
     switch (target.kind) {
       case Kind::strings:
       case Kind::marks:
-        if (target.is_element) return refuse_container(target, "an array", at);
-        break;
       case Kind::text:
         if (target.is_element) return refuse_container(target, "an array", at);
-        values_.as_text(target, at);
+        if (target.kind == Kind::text) values_.as_text(target, at);
         break;
       case Kind::texts:
         if (target.is_element) target = {Kind::text, &values_.as_text(target, at), ShapeId::none, false};
         break;
       case Kind::objects:
         if (!target.is_element) break;
-        if (!takes_text(shape_of(target.shape))) return refuse_container(target, "an array", at);
+        if (!shape_of(target.shape).takes_text()) return refuse_container(target, "an array", at);
         target = shorthand_target(target, at);
         values_.as_text(target, at);
         break;
@@ -185,16 +183,7 @@ class ArticleReader final : public JsonEvents {
 
   static constexpr Row carried_row = {"", Kind::texts, offsetof(Block, carried)};
 
-  // A list item or disclaimer may be written as a bare Text.
-  static bool takes_text(const Shape& shape) { return shape.shorthand >= 0 && shape.rows[shape.shorthand].kind == Kind::text; }
-
   static bool is_known(const Block& block) { return block.type != BlockType::unknown; }
-
-  static bool bears_words(std::string_view name) {
-    for (const std::string_view candidate : word_bearing_names)
-      if (candidate == name) return true;
-    return false;
-  }
 
   bool deepen(Place at) {
     if (++depth_ <= limits_.depth) return true;
@@ -225,7 +214,7 @@ class ArticleReader final : public JsonEvents {
   }
 
   bool open(ShapeId shape, void* object, Place at) {
-    *reinterpret_cast<Place*>(static_cast<char*>(object) + shape_of(shape).place) = at;
+    shape_of(shape).place_in(object) = at;
     if (shape == ShapeId::block && ++blocks_ > limits_.blocks)
       findings_.add(Code::too_many_blocks, at, std::uint64_t{limits_.blocks});
     frames_.push(arena_, {.object = object, .shape = shape});
@@ -238,10 +227,6 @@ class ArticleReader final : public JsonEvents {
     void* const object = shape_of(target.shape).make(arena_);
     std::memcpy(target.where, &object, sizeof object);
     return object;
-  }
-
-  static Place place_of(const Frame& frame) {
-    return *reinterpret_cast<const Place*>(static_cast<const char*>(frame.object) + shape_of(frame.shape).place);
   }
 
   // Whether there may be one more entry. Blocks have a limit of their own, and runs cost little.
@@ -310,7 +295,7 @@ class ArticleReader final : public JsonEvents {
   Target shorthand_target(const Target& target, Place at) {
     const Shape& shape = shape_of(target.shape);
     void* const object = target.kind == Kind::object ? make(target) : shape.push(arena_, target.where);
-    *reinterpret_cast<Place*>(static_cast<char*>(object) + shape.place) = at;
+    shape.place_in(object) = at;
     const Row& row = shape.rows[shape.shorthand];
     return {row.kind, static_cast<char*>(object) + row.offset, ShapeId::none, false};
   }

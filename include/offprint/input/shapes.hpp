@@ -178,6 +178,12 @@ inline constexpr std::string_view word_bearing_names[] = {
     "message", "question", "answer", "html", "cite", "code", "footer", "header", "name", "subtitle",
 };
 
+inline bool bears_words(std::string_view name) {
+  for (const std::string_view candidate : word_bearing_names)
+    if (candidate == name) return true;
+  return false;
+}
+
 inline constexpr Row list_item_rows[] = {
     {"text", Kind::text, offsetof(ListItem, text)},
     {"ordered", Kind::boolean, offsetof(Block, ordered), ShapeId::none, Through::nested},
@@ -208,11 +214,15 @@ struct Shape {
   std::size_t size, alignment;
   const void* blank;
 
+  // A list item or disclaimer may be written as a bare Text.
+  bool takes_text() const { return shorthand >= 0 && rows[shorthand].kind == Kind::text; }
+
   // A new object, alone or at the end of a list.
   void* make(Arena& arena) const { return std::memcpy(arena.allocate(size, alignment), blank, size); }
   void* push(Arena& arena, void* list) const {
     return std::memcpy(static_cast<UntypedList*>(list)->add(arena, size, alignment), blank, size);
   }
+  Place& place_in(void* object) const { return *reinterpret_cast<Place*>(static_cast<char*>(object) + place); }
 };
 
 template <class T, std::size_t count>
