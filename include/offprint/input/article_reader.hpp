@@ -76,8 +76,7 @@ class ArticleReader final : public JsonEvents {
         frame.row = &carried_row;
         note_member({&block, name, at, 0});
         // Each of them is kept, however often one is given.
-        if (++entries_ > limits_.entries) findings_.add(Code::too_many_entries, at, std::uint64_t{limits_.entries});
-        return !findings_.refused();
+        return count_entry(at);
       }
     } else {
       findings_.add(Code::unknown_member, at, name);
@@ -229,21 +228,23 @@ class ArticleReader final : public JsonEvents {
     return object;
   }
 
-  // Whether there may be one more entry. Blocks have a limit of their own, and runs cost little.
-  bool count(Frame& list, Place at) {
-    const bool counted = list.element != Kind::text && list.shape != ShapeId::block;
-    if (++entries_ > limits_.entries)
-      findings_.add(Code::too_many_entries, at, std::uint64_t{limits_.entries});
-    else if (counted && ++list.entries > limits_.list_length)
-      findings_.add(Code::list_too_long, at, std::uint64_t{limits_.list_length});
-    else
-      return true;
+  // Whether there may be one more entry.
+  bool count_entry(Place at) {
+    if (++entries_ <= limits_.entries) return true;
+    findings_.add(Code::too_many_entries, at, std::uint64_t{limits_.entries});
+    return false;
+  }
+  // The same of a list. Blocks have a limit of their own, and runs cost little.
+  bool count_element(Frame& list, Place at) {
+    if (!count_entry(at)) return false;
+    if (list.element == Kind::text || list.shape == ShapeId::block || ++list.entries <= limits_.list_length) return true;
+    findings_.add(Code::list_too_long, at, std::uint64_t{limits_.list_length});
     return false;
   }
 
   Target next_target(Place at) {
     Frame& frame = frames_.back();
-    if (frame.element != Kind::none) return count(frame, at) ? Target{frame.element, frame.object, frame.shape, true} : Target{};
+    if (frame.element != Kind::none) return count_element(frame, at) ? Target{frame.element, frame.object, frame.shape, true} : Target{};
     if (frame.row == nullptr) return {};
     if (frame.again) forget(frame);
     frame.again = false;
