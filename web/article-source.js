@@ -2,6 +2,7 @@
 import { requestArticle } from './article-request.js';
 import { OffprintError } from './error.js';
 import { isResponse } from './request.js';
+import { isWebAddress } from './web-address.js';
 
 /** @typedef {'article' | 'src' | 'inline'} Kind */
 
@@ -38,7 +39,7 @@ export class ArticleSource {
     try {
       const url = base ? new URL(base, baseURI).href : src && this.latest !== 'article' ? this.address : '';
       // Nothing on the web is relative to anything else: a file, a page without an address of its own.
-      return url.startsWith('http:') || url.startsWith('https:') ? url : undefined;
+      return isWebAddress(url) ? url : undefined;
     } catch {
       return undefined;
     }

@@ -1,5 +1,6 @@
 // What the element says itself, where there is neither an article nor a fallback.
 import { createElement, ofDocument } from './own-document.js';
+import { isWebAddress } from './web-address.js';
 
 const messages = /** @type {const} */ ({
   en: { failed: 'This article could not be shown.', open: 'Open it', retry: 'Try again' },
@@ -24,7 +25,7 @@ export function failureMessage({ ownerDocument: document, locale, src }) {
   const link = createElement(document, 'a');
   link.href = src;
   // Nothing but a page to go to: `src` may come from wherever the page takes it.
-  if (src && (link.protocol.startsWith("http:") || link.protocol.startsWith("https:"))) {
+  if (src && isWebAddress(link.protocol)) {
     link.textContent = words.open;
     link.rel = 'noreferrer';
     message.append(' ', link);
