@@ -203,7 +203,7 @@ class Composer {
     return true;
   }
   // The same, for what is then left out.
-  bool says_nothing(const Text& text) {
+  [[gnu::noinline]] bool says_nothing(const Text& text) {
     const bool blank = is_blank(text);
     if constexpr (keeps_findings)
       if (blank) tell_blank_links(text);

@@ -9,8 +9,7 @@ inline void lay_out_neighbour(Composer& composer, Box* pager, const Neighbour* n
                               locale::Label label, std::string_view rel, std::string_view external_rel) {
   if (neighbour == nullptr) return;
   const std::string_view url = composer.link(neighbour->url);
-  if (Composer::is_blank(neighbour->title) && neighbour->published.empty() && url.empty()) {
-    if constexpr (keeps_findings) composer.tell_blank_links(neighbour->title);
+  if (url.empty() && neighbour->published.empty() && composer.says_nothing(neighbour->title)) {
     composer.findings.add(Code::empty_block, neighbour->at);
     return;
   }
