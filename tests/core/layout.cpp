@@ -168,6 +168,20 @@ TEST_CASE("a link that only the repeated description has is told") {
   }
   CHECK(codes(check(R"({"title":"T","description":[)" + runs + R"(,{"text":"end","href":"/x"},{"text":".","href":"/x"}],"body":[{"type":"paragraph","text":[)" + runs + R"(,{"text":"end","href":"/x"},"."]}]})")) ==
         Lines{"repeated-description", "link-removed"});
+  // However much white space only one of the two has before it, of whichever kind, and in whichever block it stands.
+  std::string words;
+  while (words.size() < 200) words += "Read the whole report on lamps, ";
+  for (const char* space : {" ", "\u00A0", "\u3000", "\u200B"}) {
+    std::string stretch;
+    for (int index = 0; index < 100; ++index) stretch += space;
+    const auto linked = [&](const std::string& description_stretch, const std::string& body_stretch) {
+      return R"({"title":"T","description":[")" + words + words + description_stretch + R"(",{"text":"here","href":"/x"}],"body":[{"type":"paragraph","text":")" + words +
+             R"("},{"type":"paragraph","text":[")" + words + body_stretch + R"(",{"text":"here","href":"/x"}," or there."]}]})";
+    };
+    INFO(space);
+    CHECK(codes(check(linked(stretch, ""))) == Lines{"repeated-description"});
+    CHECK(codes(check(linked("", stretch))) == Lines{"repeated-description"});
+  }
 }
 
 TEST_CASE("an excerpt is reduced to its first real sentences, with a note for each step") {

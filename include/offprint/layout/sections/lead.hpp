@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include <offprint/layout/cleanup/comparable.hpp>
 #include <offprint/layout/cleanup/read_more.hpp>
 #include <offprint/layout/cleanup/repeated_description.hpp>
 #include <offprint/layout/composer.hpp>
@@ -24,42 +25,45 @@ class BodyWalk {
  public:
   explicit BodyWalk(const List<Block>& body) : body_(body) {}
 
-  // How many bytes a run has, white space apart, which the two may have in different places.
-  static std::size_t length(const Run& run) {
-    const std::string_view words = run.text.value;
-    return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [](char byte) { return static_cast<unsigned char>(byte) > ' '; }));
+  // How many letters a run has, of those that count where texts are compared.
+  static std::size_t letters(const Run& run) {
+    Comparable words(run.text.value);
+    std::size_t count = 0;
+    while (words.next() != Comparable::end) ++count;
+    return count;
   }
 
-  // The run in which the byte `at` stands.
+  // The run in which the letter `at` stands, or the last one. No run is counted twice: it may be long, and asked for often.
   RunPosition to(std::size_t at) {
-    for (; here_.block < body_.size(); here_ = {here_.block + 1, 0}, counted_ = false)
-      for (; here_.run < body_[here_.block].text.runs.size(); ++here_.run, counted_ = false) {
-        // A run may be long, and asked for often.
-        if (!counted_) end_ += length(body_[here_.block].text.runs[here_.run]);
-        counted_ = true;
-        if (end_ > at) return here_;
+    while (next_.block < body_.size() && counted_ <= at) {
+      const List<Run>& runs = body_[next_.block].text.runs;
+      if (next_.run < runs.size()) {
+        here_ = next_;
+        counted_ += letters(runs[next_.run++]);
+      } else {
+        next_ = {next_.block + 1, 0};
       }
+    }
     return here_;
   }
 
  private:
   const List<Block>& body_;
-  RunPosition here_;
-  std::size_t end_ = 0;
-  bool counted_ = false;
+  RunPosition here_, next_;  // the run that was counted last, and the one behind it
+  std::size_t counted_ = 0;  // letters, to the end of `here_`
 };
 
 // Links of words that are shown once, of which the one kept has no such link. Both name their links in the same order, and with
-// about as many words before them: from how many bytes earlier each is looked for, and among how many runs.
+// about as many words before them: from how many letters earlier each is looked for, and among how many runs.
 inline void tell_links_that_go(Composer& composer, const Text& description) {
-  constexpr std::size_t most_bytes_before = 100;
+  constexpr std::size_t most_letters_before = 100;
   constexpr std::uint32_t most_runs = 250;
   const List<Block>& body = composer.article.body;
   BodyWalk walk(body);
   RunPosition found;
   std::size_t before = 0;
   const auto keeps = [&](std::string_view href) {
-    RunPosition at = std::max(found, walk.to(before > most_bytes_before ? before - most_bytes_before : 0));
+    RunPosition at = std::max(found, walk.to(before > most_letters_before ? before - most_letters_before : 0));
     std::uint32_t left = most_runs;
     for (; at.block < body.size() && left > 0; at = {at.block + 1, 0}, --left)
       for (; at.run < body[at.block].text.runs.size() && left > 0; --left)
@@ -72,7 +76,7 @@ inline void tell_links_that_go(Composer& composer, const Text& description) {
   for (const Run& written : description.runs) {
     if (!written.href.empty() && !keeps(written.href.value))
       composer.findings.add(Code::link_removed, written.href.at, written.href.value);
-    before += BodyWalk::length(written);
+    before += BodyWalk::letters(written);
   }
 }
 
