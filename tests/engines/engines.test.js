@@ -1,5 +1,5 @@
 // What readers with Firefox or Safari see: the same articles, as safe, and the same answers where something goes wrong.
-// $OFFPRINT_ROUNDS: how often every payload is used; 6 by default. $OFFPRINT_ENGINES: which engines, both by default.
+// $OFFPRINT_ENGINES: which engines, both by default.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { html, serve } from '../browser/browser.js';
 import { assertNeighboursStay } from '../browser/neighbours.js';
 import { answer, articleOf, inline, pageAround } from '../browser/outcome.js';
 import { formsOf, knownWithElement, nonce, pagesOf, policy, showInElements } from '../browser/payloads/pages.js';
-import { imagesOf, makeArticles, requestsOf } from '../browser/payloads/payload-articles.js';
+import { PayloadArticles, imagesOf, requestsOf } from '../browser/payloads/payload-articles.js';
 import { allPayloads } from '../browser/payloads/payloads.js';
 import { installWitness, notFixed, setOff } from '../browser/payloads/witness.js';
 import { textsOf } from '../browser/texts.js';
@@ -21,8 +21,7 @@ import { offprint, renderBatch } from '../node/native.js';
 import { samples } from '../node/samples.js';
 import { launchFirefox, launchWebKit } from './drivers.js';
 
-const rounds = Number(process.env.OFFPRINT_ROUNDS ?? 6);
-const articlesPerPage = 12;
+const payloadPages = 6;
 const engines = { firefox: launchFirefox, webkit: launchWebKit };
 const wanted = (process.env.OFFPRINT_ENGINES ?? 'firefox,webkit').split(',');
 
@@ -151,14 +150,14 @@ for (const engine of wanted) {
   });
 
   test(`${inEngine}, no payload runs, loads or breaks out`, async () => {
-    const { articles } = makeArticles(allPayloads(), rounds);
+    const source = new PayloadArticles(allPayloads());
     const base = `${watched.origin}/images/of/articles/`;
     const witness = `<script nonce="${nonce}" data-harness>(${installWitness})(); window.setOff = ${setOff};</script>`;
     let elements = 0;
-    for (let start = 0; start < articles.length; start += articlesPerPage) {
-      const batch = articles.slice(start, start + articlesPerPage);
-      const forms = await formsOf(batch, base);
-      Object.assign(routes, pagesOf(forms, witness));
+    for (let number = 1; number <= payloadPages; number += 1) {
+      const articles = source.page();
+      const forms = await formsOf(articles, base);
+      Object.assign(routes, pagesOf(forms, { head: witness }));
       foreign.length = 0;
       await browser.open(`${watched.origin}/`);
       await browser.evaluate(showInElements, { articles: forms.map(({ json }) => json), base });
@@ -169,18 +168,18 @@ for (const engine of wanted) {
       // The page, and a frame for each article.
       assert.equal(found.length, forms.length + 1);
       for (const { strange, counts } of found) {
-        assert.deepEqual(strange, [], `in batch ${start}`);
+        assert.deepEqual(strange, [], `on page ${number}`);
         elements += counts.elements;
       }
       assert.deepEqual(await browser.evaluate(notFixed, forms.flatMap(({ fragment, shadow, page }) => [fragment, shadow, page])), []);
       // Reports of the driver's own scripts are not the article's.
       const hits = (await browser.evaluate(() => window.hits)).filter(({ what, detail }) => !(what.startsWith('policy') && /moz-extension|sandbox eval/.test(detail)));
-      assert.deepEqual(hits, [], `in batch ${start}`);
-      const allowed = new Set(requestsOf(imagesOf(batch, base)).map((url) => new URL(url).hostname));
+      assert.deepEqual(hits, [], `on page ${number}`);
+      const allowed = new Set(requestsOf(imagesOf(articles, base)).map((url) => new URL(url).hostname));
       const hostOf = (asked) => (/^https?:/.test(asked) ? new URL(asked).hostname : asked.replace(/:\d+$/, ''));
       // What Firefox wants for itself.
       const own = /(^|\.)(mozilla\.(com|org|net)|firefox\.com)$|^update\.googleapis\.com$/;
-      assert.deepEqual(foreign.map(hostOf).filter((host) => !allowed.has(host) && !own.test(host)), [], `foreign requests in batch ${start}`);
+      assert.deepEqual(foreign.map(hostOf).filter((host) => !allowed.has(host) && !own.test(host)), [], `foreign requests on page ${number}`);
     }
     console.log(`${browser.name}: ${elements} elements looked at`);
     assert.ok(elements > 10_000);

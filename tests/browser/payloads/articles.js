@@ -25,63 +25,99 @@ const wellFormed = { '#/$defs/language': ['ar', 'zh-Hant-TW', 'en-GB'], '#/$defs
 /** Members that no schema describes: words in a block of unknown type, and names that are payloads themselves. */
 const unknown = ['title', 'content', 'html', 'caption', 'text'];
 
-export class ArticleMaker {
-  #next;
-  #turns = new Map();
+/** How many runs of words stand beside each other: so that what each has but one of, as its language, is met as often as words are. */
+const runs = 6;
 
-  /** @param {(field: string, place: string) => string} next what to put into a field; `place` is the schema's for it */
-  constructor(next) {
-    this.#next = next;
+/**
+ * Makes articles for as long as there is something to put into them. What has nothing left to hold is left out, and of
+ * alternatives those have their turn that still hold something.
+ */
+export class ArticleMaker {
+  #source;
+  #turns = new Map();
+  #spent = new Set();
+  #filled = 0;
+
+  /** @param {{has(field: string): boolean, next(field: string, place: string): string}} source what to put into a field; `place` is the schema's for it */
+  constructor(source) {
+    this.#source = source;
   }
 
   make() {
     const article = this.#value(schema, '#', 'article', 0);
-    const payload = (name) => this.#next(name, 'none');
-    article.body = [article.body].flat();
-    article.body.push(...unknown.map((name) => ({ type: payload('unknown block/type'), id: payload('unknown block/id'), [name]: payload(`unknown block/${name}`), [payload('unknown block/name')]: payload('unknown block/value') })));
-    article[payload('unknown member/name')] = payload('unknown member/value');
+    const own = (name) => this.#string(`unknown ${name}`, 'none');
+    const blocks = unknown.map((name) => this.#ifFilled(() => ({ type: own('block/type'), id: own('block/id'), [name]: own(`block/${name}`), [own('block/name')]: own('block/value') })));
+    article.body = [article.body ?? [], blocks].flat().filter(Boolean);
+    article[own('member/name')] = own('member/value');
     // Without a title there is no article.
-    article.title = ['T', article.title].flat();
+    article.title = ['T', article.title ?? []].flat();
     return article;
   }
 
+  /** What `make` makes, if anything was put into it. */
+  #ifFilled(make) {
+    const before = this.#filled;
+    const value = make();
+    return this.#filled > before ? value : undefined;
+  }
+
   /** Each alternative in its turn. */
-  #turn(pointer, count) {
-    const turn = this.#turns.get(pointer) ?? 0;
-    this.#turns.set(pointer, turn + 1);
+  #turn(key, count) {
+    const turn = this.#turns.get(key) ?? 0;
+    this.#turns.set(key, turn + 1);
     return turn % count;
+  }
+
+  /** Now and then a string that has the form which it should have. */
+  #string(field, place, forms) {
+    if (!this.#source.has(field)) return forms?.[0] ?? 'x';
+    this.#filled += 1;
+    const turn = forms ? this.#turn(`${place} ${field}`, 4 * forms.length) : 1;
+    return turn % 4 === 0 ? forms[turn / 4] : this.#source.next(field, place);
   }
 
   #value(node, pointer, field, depth) {
     if (node.$ref) return this.#value(resolve(node.$ref), node.$ref, field, depth);
     if (node.allOf) return this.#value(node.allOf[0], `${pointer}/allOf/0`, field, depth);
     if ('const' in node) return node.const;
-    if (node.enum) {
-      const turn = this.#turn(`${pointer} ${field}`, node.enum.length + 1);
-      return node.enum[turn] ?? this.#next(field, pointer);
-    }
-    if (node.type === 'string') {
-      const forms = wellFormed[pointer];
-      const turn = forms ? this.#turn(`${pointer} ${field}`, 2 * forms.length) : 1;
-      return turn % 2 === 0 ? forms[turn / 2] : this.#next(field, pointer);
-    }
+    if (node.enum) return this.#string(field, pointer, node.enum);
+    if (node.type === 'string') return this.#string(field, pointer, wellFormed[pointer]);
     if (node.type === 'integer') return node.minimum === 2 ? 3 : 640;
     if (node.type === 'boolean') return this.#turn(pointer, 2) === 0;
     if (node.type === 'array') return this.#array(node, pointer, field, depth);
-    if (node.properties && !node.oneOf) {
-      const owner = pointer === '#/$defs/run' ? `${field}/run` : pointer.replace('#/$defs/', '').replace(/\/.*/, '').replace('#', 'article');
-      return Object.fromEntries(Object.entries(node.properties).map(([name, child]) => [name, this.#value(child, `${pointer}/properties/${name}`, `${owner}/${name}`, depth + 1)]));
+    if (node.properties && !node.oneOf) return this.#object(node, pointer, field, depth);
+    return this.#alternative(node, pointer, field, depth);
+  }
+
+  #object(node, pointer, field, depth) {
+    const owner = pointer === '#/$defs/run' ? `${field}/run` : pointer.replace('#/$defs/', '').replace(/\/.*/, '').replace('#', 'article');
+    const entries = [];
+    for (const [name, child] of Object.entries(node.properties)) {
+      let value;
+      const filled = this.#ifFilled(() => (value = this.#value(child, `${pointer}/properties/${name}`, `${owner}/${name}`, depth + 1)));
+      const isPlain = ['number', 'boolean'].includes(typeof value) || 'const' in child;
+      if (filled !== undefined || isPlain || node.required?.includes(name)) entries.push([name, value]);
     }
+    return Object.fromEntries(entries);
+  }
+
+  #alternative(node, pointer, field, depth) {
     const kind = node.oneOf ? 'oneOf' : 'anyOf';
-    const choice = depth > 7 ? 0 : this.#turn(`${pointer} ${field}`, node[kind].length);
-    return this.#value(node[kind][choice], `${pointer}/${kind}/${choice}`, field, depth);
+    const key = (choice) => `${pointer} ${field} ${depth} ${choice}`;
+    const choices = [...node[kind].keys()].filter((choice) => !this.#spent.has(key(choice)));
+    const choice = depth > 7 ? 0 : (choices[this.#turn(key(''), choices.length)] ?? 0);
+    let value;
+    const filled = this.#ifFilled(() => (value = this.#value(node[kind][choice], `${pointer}/${kind}/${choice}`, field, depth)));
+    if (filled === undefined) this.#spent.add(key(choice));
+    return value;
   }
 
   /** One of each kind, so that a single article has every block. */
   #array(node, pointer, field, depth) {
     const item = node.items.$ref ? resolve(node.items.$ref) : node.items;
     const alternatives = item.oneOf ?? item.anyOf ?? [item];
-    const count = depth > 4 ? 1 : alternatives.length;
-    return Array.from({ length: count }, () => this.#value(node.items, `${pointer}/items`, field, depth));
+    const each = pointer.startsWith('#/$defs/text/') ? runs : 1;
+    const count = depth > 4 ? 1 : alternatives.length * each;
+    return Array.from({ length: count }, () => this.#ifFilled(() => this.#value(node.items, `${pointer}/items`, field, depth))).filter((value) => value !== undefined);
   }
 }

@@ -23,11 +23,11 @@ export const formsOf = (articles, base) =>
     return { json, fragment: await as('fragment'), shadow: await as('shadow'), page: await as('page'), jsonLd: await as('json-ld') };
   }));
 
-/** One page with all of them; the whole pages are in frames, at /page-0 and so on. `head` is for the page and for each frame. */
-export function pagesOf(forms, head = '') {
-  const pages = Object.fromEntries(forms.map(({ page }, index) => [`/page-${index}`, page.replace('<head>', `<head>${head}`)]));
-  pages['/'] = host(forms.map(({ fragment, shadow, jsonLd }, index) =>
-    `${fragment}${shadow}<script type="application/ld+json">${jsonLd}</script><iframe data-harness src="/page-${index}"></iframe>`).join('\n') + `<script data-harness nonce="${nonce}" type="module" src="/dist/offprint-element.js"></script>`, head);
+/** One page with all of them, at `folder`; the whole pages are in frames, at page-0 and so on beside it. `head` is for the page and for each frame. */
+export function pagesOf(forms, { folder = '/', head = '' } = {}) {
+  const pages = Object.fromEntries(forms.map(({ page }, index) => [`${folder}page-${index}`, page.replace('<head>', `<head>${head}`)]));
+  pages[folder] = host(forms.map(({ fragment, shadow, jsonLd }, index) =>
+    `${fragment}${shadow}<script type="application/ld+json">${jsonLd}</script><iframe data-harness src="${folder}page-${index}"></iframe>`).join('\n') + `<script data-harness nonce="${nonce}" type="module" src="/dist/offprint-element.js"></script>`, head);
   return pages;
 }
 

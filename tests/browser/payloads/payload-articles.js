@@ -4,62 +4,93 @@ import { ArticleMaker } from './articles.js';
 
 const payloadsInWords = 12;
 
-/** In each article an alternative of the format has its turn; after so many all have had theirs. */
-const fewestArticles = 40;
+// Where what comes first decides, as in a URL, a payload stands alone; words hold several.
+const standsAlone = (field) => /(url|href|id|type|name|language|direction|marks|published|modified|width|height|image|logo)$|sources/i.test(field);
+const isImage = (field) => /image|logo|sources/i.test(field);
 
-const shuffled = (count, pick) => {
-  const order = [...Array(count).keys()];
-  for (let at = count - 1; at > 0; at -= 1) {
+function shuffle(list, pick) {
+  for (let at = list.length - 1; at > 0; at -= 1) {
     const other = pick(at + 1);
-    [order[at], order[other]] = [order[other], order[at]];
+    [list[at], list[other]] = [list[other], list[at]];
   }
-  return order;
-};
+  return list;
+}
+
+/** The neighbours of each payload change from field to field, while it stays about where it was. */
+const neighbourhood = 64;
+
+/** How far a field is on before the next, as a part of all payloads: spread evenly, however many fields there are. */
+const golden = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Articles of payloads: {json, named: what its images are called}. Each payload is used `rounds` times, each time in another
- * field; a field sees one of each kind before anything twice.
+ * Articles of payloads, until every payload has been in every field of the format: {json, named: what its images are called,
+ * placed: how many payloads it holds}.
  */
-export function makeArticles(payloads, rounds) {
-  const pick = random(7);
-  const kinds = [...new Set(payloads.map(({ kind }) => kind))];
-  const queue = [];
-  const fieldsOf = payloads.map(() => new Set());
-  const kindsOf = new Map();
-  const places = new Set();
-  let used = 0;
-  let named;
-  const draw = (seen) => {
-    const missing = kinds.find((kind) => !seen.has(kind));
-    for (;;) {
-      if (queue.length === 0) queue.push(...shuffled(payloads.length, pick));
-      const at = missing === undefined ? queue.length - 1 : queue.findLastIndex((index) => payloads[index].kind === missing);
-      if (at >= 0) return queue.splice(at, 1)[0];
-      queue.length = 0;
-    }
-  };
-  const put = (field) => {
-    if (!kindsOf.has(field)) kindsOf.set(field, new Set());
-    const index = draw(kindsOf.get(field));
-    used += 1;
-    fieldsOf[index].add(field);
-    kindsOf.get(field).add(payloads[index].kind);
-    return payloads[index].text;
-  };
-  const maker = new ArticleMaker((field, place) => {
-    places.add(place);
-    // Where what comes first decides, as in a URL, a payload stands alone; words hold several.
-    const alone = /(url|href|id|type|name|language|direction|marks|published|modified|width|height|image|logo)$|sources/i.test(field);
-    const text = Array.from({ length: alone ? 1 : payloadsInWords }, () => put(field)).join(' ');
-    if (/image|logo|sources/i.test(field)) named.push(text);
-    return text;
-  });
-  const articles = [];
-  while (used < rounds * payloads.length || articles.length < fewestArticles) {
-    named = [];
-    articles.push({ json: JSON.stringify(maker.make()), named });
+export class PayloadArticles {
+  /** By field: {seen: by payload, 1 where it was there, left: those to come, the next one last}. */
+  fields = new Map();
+  /** Of the schema, the places that were filled. */
+  places = new Set();
+  #payloads;
+  #pick = random(7);
+  #kinds;
+  #article;
+  #maker = new ArticleMaker({ has: (field) => this.#has(field), next: (field, place) => this.#next(field, place) });
+
+  /** @param {{kind: string, text: string}[]} payloads */
+  constructor(payloads) {
+    this.#payloads = payloads;
+    const indices = [...payloads.keys()];
+    this.#kinds = [...new Set(payloads.map(({ kind }) => kind))].map((kind) => shuffle(indices.filter((index) => payloads[index].kind === kind), this.#pick));
   }
-  return { articles, kinds, fieldsOf, kindsOf, places };
+
+  /** The next articles, for one page: as many as hold about so many payloads. None when every payload has been in every field. */
+  page(mostPayloads = 15_000, mostArticles = 40) {
+    const articles = [];
+    let placed = 0;
+    while (placed < mostPayloads && articles.length < mostArticles) {
+      const article = this.#make();
+      if (!article) break;
+      articles.push(article);
+      placed += article.placed;
+    }
+    return articles;
+  }
+
+  #make() {
+    this.#article = { named: ['x'], placed: 0 };
+    const json = JSON.stringify(this.#maker.make());
+    return this.#article.placed > 0 ? { json, ...this.#article } : undefined;
+  }
+
+  #has(field) {
+    return this.fields.get(field)?.left.length !== 0;
+  }
+
+  #next(field, place) {
+    if (!this.fields.has(field)) this.fields.set(field, { seen: new Uint8Array(this.#payloads.length), left: this.#order() });
+    this.places.add(place);
+    const { seen, left } = this.fields.get(field);
+    const taken = left.splice(standsAlone(field) ? -1 : -payloadsInWords);
+    for (const index of taken) seen[index] = 1;
+    this.#article.placed += taken.length;
+    const text = taken.map((index) => this.#payloads[index].text).join(' ');
+    if (isImage(field)) this.#article.named.push(text);
+    return text;
+  }
+
+  /** Every payload once, the kinds mixed as evenly as their numbers allow, so that each field soon meets each kind. */
+  #order() {
+    const start = (this.fields.size * golden) % 1;
+    const mixed = this.#kinds.flatMap((indices) => {
+      const first = Math.floor(start * indices.length);
+      const turned = [...indices.slice(first), ...indices.slice(0, first)];
+      const order = [];
+      for (let at = 0; at < turned.length; at += neighbourhood) order.push(...shuffle(turned.slice(at, at + neighbourhood), this.#pick));
+      return order.map((index, rank) => ({ index, share: (rank + 0.5) / order.length }));
+    });
+    return mixed.sort((a, b) => b.share - a.share).map(({ index }) => index);
+  }
 }
 
 // Control characters and noncharacters, which become U+FFFD before anything else is done.

@@ -16,7 +16,10 @@ export function installWitness() {
     };
   document.write = (text) => hit('called document.write', text);
   // A report of the policy names what would have been refused: inline scripts, handlers, javascript: links, styles, loads.
-  document.addEventListener('securitypolicyviolation', (event) => hit(`policy: ${event.effectiveDirective}`, `${event.blockedURI} ${event.sample}`));
+  // (An image whose host only IDNA refuses asks for nothing, and is reported without an address.)
+  document.addEventListener('securitypolicyviolation', (event) => {
+    if (event.effectiveDirective !== 'img-src' || event.blockedURI !== '') hit(`policy: ${event.effectiveDirective}`, `${event.blockedURI} ${event.sample}`);
+  });
   window.addEventListener('error', (event) => {
     if (event.message) hit('script error', event.message);
   });
@@ -45,6 +48,8 @@ export function setOff(known) {
   const note = (what) => strange.length < 50 && strange.push(what);
   const counts = { elements: 0, links: 0, images: 0 };
   const kinds = ['click', 'dblclick', 'auxclick', 'pointerdown', 'mouseover', 'mouseenter', 'mousemove', 'focus', 'focusin', 'blur', 'keydown', 'input', 'change', 'submit', 'load', 'error', 'toggle', 'beforetoggle', 'wheel', 'scroll', 'copy', 'paste', 'drag', 'animationstart', 'animationend', 'transitionend', 'begin', 'message', 'hashchange', 'pageshow'];
+  // A host that only IDNA refuses makes an address that goes nowhere.
+  const goesNowhere = (address) => !URL.canParse(address, document.baseURI) && /^(https?:)?\/\/.*([^\0-\x7f]|xn--)/.test(address);
   const visit = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (element.closest('[data-harness]')) continue;
@@ -53,16 +58,14 @@ export function setOff(known) {
       for (const { name } of element.attributes) if (!attributes.has(name)) note(`attribute ${name} of ${element.outerHTML.slice(0, 120)}`);
       if (element.localName === 'a' && element.hasAttribute('href')) {
         counts.links += 1;
-        // A host that only IDNA refuses makes a link that goes nowhere.
-        const nowhere = element.protocol === ':' && /^(https?:)?\/\/.*([^\0-\x7f]|xn--)/.test(element.getAttribute('href'));
-        if (!nowhere && !['http:', 'https:', 'mailto:', 'tel:'].includes(element.protocol)) note(`link ${element.outerHTML.slice(0, 120)}`);
+        if (!goesNowhere(element.getAttribute('href')) && !['http:', 'https:', 'mailto:', 'tel:'].includes(element.protocol)) note(`link ${element.outerHTML.slice(0, 120)}`);
         if (element.origin !== location.origin && element.protocol.startsWith('http') && !(element.relList.contains('noopener') && element.referrerPolicy === 'strict-origin-when-cross-origin'))
           note(`link without rel or referrerpolicy ${element.outerHTML.slice(0, 160)}`);
         if (element.username || element.password) note(`credentials in ${element.outerHTML.slice(0, 120)}`);
       }
       if (element.localName === 'img') {
         counts.images += 1;
-        if (!/^(https?:)?\/\//.test(element.src)) note(`image ${element.outerHTML.slice(0, 120)}`);
+        if (!goesNowhere(element.getAttribute('src')) && !/^https?:\/\//.test(element.src)) note(`image ${element.outerHTML.slice(0, 120)}`);
         if (element.referrerPolicy !== 'strict-origin-when-cross-origin') note(`image without referrerpolicy ${element.outerHTML.slice(0, 160)}`);
       }
       for (const kind of kinds) element.dispatchEvent(new (kind === 'click' ? MouseEvent : Event)(kind, { bubbles: kind === 'click', cancelable: true, composed: true }));
