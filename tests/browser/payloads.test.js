@@ -20,8 +20,7 @@ const framesPerPage = 40;
 const { browser, server, routes } = await prepare({ args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'], headers: { 'Content-Security-Policy-Report-Only': policy } });
 
 /** A page that is watched: hits are what its witness and its browser noticed. */
-async function watch() {
-  const context = await browser.newContext();
+async function watch(context) {
   const page = await context.newPage();
   const hits = [];
   const requests = [];
@@ -34,20 +33,20 @@ async function watch() {
   page.on('download', (download) => hits.push({ what: 'download', detail: download.url() }));
   page.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(installWitness);
-  return { page, hits, requests, gather: async () => [...hits, ...(await page.evaluate(() => window.hits))], close: () => context.close() };
+  return { page, hits, requests, gather: async () => [...hits, ...(await page.evaluate(() => window.hits))] };
 }
 
 /** Shows articles in every form in one page, at `folder`, sets them off, and holds that nothing came of it: {elements, links, images}. */
-async function showAll(articles, folder) {
+async function showAll(articles, context, folder) {
   const base = `${server.origin}/images/of/articles/`;
   const frames = articles.map((_, index) => `${folder}page-${index}`);
   const served = new Set(['/favicon.ico', '/dist/offprint-element.js', '/dist/offprint-element.wasm', '/dist/offprint.wasm', folder, ...frames].map((path) => server.origin + path));
   const counts = { elements: 0, links: 0, images: 0 };
   const forms = await formsOf(articles, base);
   Object.assign(routes, pagesOf(forms, { folder }));
-  const { page, requests, gather, close } = await watch();
+  const { page, requests, gather } = await watch(context);
   try {
-    await page.goto(server.origin + folder);
+    await page.goto(server.origin + folder, { timeout: 3 * 60_000 });
     await page.evaluate(showInElements, { articles: forms.map(({ json }) => json), base });
     assert.equal(page.frames().length, articles.length + 1);
     for (const frame of page.frames()) {
@@ -64,7 +63,7 @@ async function showAll(articles, folder) {
     const allowed = new Set(await page.evaluate(requestsOf, imagesOf(articles, base)));
     assert.deepEqual(requests.filter((url) => !served.has(url) && !allowed.has(url) && !allowed.has(url.replace(/^https:/, 'http:'))), [], 'foreign requests');
   } finally {
-    await close();
+    await page.close();
   }
   return counts;
 }
@@ -75,6 +74,7 @@ test('no payload in any field, in any form, runs, loads or breaks out', { timeou
   const failures = [];
   const totals = { payloads: 0, articles: 0, pages: 0, elements: 0, links: 0, images: 0 };
   const lane = async (_, number) => {
+    const context = await browser.newContext();
     while (isWhole || totals.payloads < fewestPayloads) {
       const articles = source.page();
       if (articles.length === 0) return;
@@ -82,7 +82,7 @@ test('no payload in any field, in any form, runs, loads or breaks out', { timeou
       totals.articles += articles.length;
       totals.payloads += articles.reduce((sum, { placed }) => sum + placed, 0);
       try {
-        const counts = await showAll(articles, `/${number}/`);
+        const counts = await showAll(articles, context, `/${number}/`);
         for (const [name, count] of Object.entries(counts)) totals[name] += count;
       } catch (error) {
         failures.push(`page ${page}: ${error.message}`);
@@ -124,7 +124,8 @@ async function setOffEach(pages) {
   Object.assign(routes, pages);
   const paths = Object.keys(pages);
   routes['/'] = host(paths.map((path) => `<iframe data-harness name="${path}" src="${path}"></iframe>`).join(''));
-  const { page, requests, close } = await watch();
+  const context = await browser.newContext();
+  const { page, requests } = await watch(context);
   await page.goto(`${server.origin}/`, { waitUntil: 'domcontentloaded' });
   await Promise.race([page.waitForLoadState('load'), page.waitForTimeout(10_000)]);
   const strange = new Set();
@@ -134,7 +135,7 @@ async function setOffEach(pages) {
     if (found?.strange.length > 0 || !frame.url().endsWith(frame.name())) strange.add(frame.name());
   }));
   const ran = new Set((await page.evaluate(() => window.hits)).map(({ frame }) => frame).filter((path) => path in pages));
-  await close();
+  await context.close();
   return { ran, noticed: new Set([...ran, ...strange]), foreign: requests.filter((url) => !url.startsWith(server.origin)).length };
 }
 

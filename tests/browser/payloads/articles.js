@@ -25,6 +25,9 @@ const wellFormed = { '#/$defs/language': ['ar', 'zh-Hant-TW', 'en-GB'], '#/$defs
 /** Members that no schema describes: words in a block of unknown type, and names that are payloads themselves. */
 const unknown = ['title', 'content', 'html', 'caption', 'text'];
 
+/** Of how many strings with a form of their own one has it. */
+const oneWellFormed = 12;
+
 /** How many runs of words stand beside each other: so that what each has but one of, as its language, is met as often as words are. */
 const runs = 6;
 
@@ -68,12 +71,11 @@ export class ArticleMaker {
     return turn % count;
   }
 
-  /** Now and then a string that has the form which it should have. */
   #string(field, place, forms) {
     if (!this.#source.has(field)) return forms?.[0] ?? 'x';
     this.#filled += 1;
-    const turn = forms ? this.#turn(`${place} ${field}`, 4 * forms.length) : 1;
-    return turn % 4 === 0 ? forms[turn / 4] : this.#source.next(field, place);
+    const turn = forms ? this.#turn(`${place} ${field}`, oneWellFormed * forms.length) : 1;
+    return turn % oneWellFormed === 0 ? forms[turn / oneWellFormed] : this.#source.next(field, place);
   }
 
   #value(node, pointer, field, depth) {
