@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, afterEach } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { root } from '../../tools/generated.js';
 import { findChromium } from '../../tools/set-up.js';
@@ -127,6 +128,16 @@ export const shownTitle = (page) =>
     const element = document.querySelector('offprint-article');
     return (element?.shadowRoot ?? element)?.querySelector('.offprint-title')?.textContent ?? null;
   });
+
+/** What `ask` answers when it is what is wanted, or the last that it answered. A busy machine takes its time. */
+export async function until(ask, isWanted) {
+  const end = performance.now() + 15_000;
+  for (;;) {
+    const answer = await ask();
+    if (isWanted(answer) || performance.now() > end) return answer;
+    await setTimeout(20);
+  }
+}
 
 export const waitForEvent = (page, type, count = 1) =>
   page.waitForFunction(([wanted, least]) => window.events.filter((event) => event.type === wanted).length >= least, [type, count], { timeout: 15_000 });

@@ -1,7 +1,7 @@
 // What is seen where there is no article: what the page has for this case, and where it has nothing, a message.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prepare, waitForEvent } from './browser.js';
+import { prepare, until, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
 const { routes, show } = await prepare();
@@ -125,33 +125,35 @@ test('in the page itself, what the page puts in the place of the article is its 
   routes['/a.json'] = answer(articleOf('A'));
   const { page, close } = await show('<offprint-article src="/a.json" root="light"></offprint-article>');
   await waitForEvent(page, 'offprint-load');
-  const words = async (change) => {
+  const shows = async (pattern, change) => {
     await page.evaluate(change);
-    await page.waitForTimeout(300);
-    return (await seen(page)).words;
+    assert.match(await until(async () => (await seen(page)).words, (words) => pattern.test(words)), pattern);
+    // And it stays so.
+    await page.waitForTimeout(200);
+    assert.match((await seen(page)).words, pattern);
   };
-  assert.match(await words(() => {}), /^A\b/);
+  await shows(/^A\b/, () => {});
   // Emptied, and asked for again.
-  assert.match(await words(() => {
+  await shows(/^A\b/, () => {
     const element = document.querySelector('offprint-article');
     element.innerHTML = '';
     element.reload();
-  }), /^A\b/);
+  });
   // Words of the page's, and no article any more.
-  assert.equal(await words(() => {
+  await shows(/^Own$/, () => {
     const element = document.querySelector('offprint-article');
     element.innerHTML = '<p>Own</p>';
     element.removeAttribute('src');
-  }), 'Own');
+  });
   // Another article.
-  assert.match(await words(() => {
+  await shows(/^B\b/, () => {
     document.querySelector('offprint-article').innerHTML = '<script type="application/json">{"title":"B","body":[]}</' + 'script>';
-  }), /^B\b/);
+  });
   // One more beside it: what came last counts.
-  assert.match(await words(() => {
+  await shows(/^C\b/, () => {
     const script = Object.assign(document.createElement('script'), { type: 'application/json', textContent: '{"title":"C","body":[]}' });
     document.querySelector('offprint-article').append(script);
-  }), /^C\b/);
+  });
   await close();
 });
 
