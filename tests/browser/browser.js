@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, afterEach } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { root } from '../../tools/generated.js';
 import { findChromium } from '../../tools/set-up.js';
@@ -135,7 +135,7 @@ export async function until(ask, isWanted) {
   for (;;) {
     const answer = await ask();
     if (isWanted(answer) || performance.now() > end) return answer;
-    await setTimeout(20);
+    await pause(20);
   }
 }
 

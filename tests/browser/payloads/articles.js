@@ -22,6 +22,9 @@ export function stringPlaces() {
 /** Values that a string with a form of its own may have. */
 const wellFormed = { '#/$defs/language': ['ar', 'zh-Hant-TW', 'en-GB'], '#/$defs/date': ['2024-02-29T23:59:60+08:00', '2023-07-17'], '#/$defs/pixels/anyOf/1': ['640', '480'] };
 
+/** What stands where a string must be, and there is nothing to put into it. */
+export const filler = 'x';
+
 /** Members that no schema describes: words in a block of unknown type, and names that are payloads themselves. */
 const unknown = ['title', 'content', 'html', 'caption', 'text'];
 
@@ -49,19 +52,24 @@ export class ArticleMaker {
   make() {
     const article = this.#value(schema, '#', 'article', 0);
     const own = (name) => this.#string(`unknown ${name}`, 'none');
-    const blocks = unknown.map((name) => this.#ifFilled(() => ({ type: own('block/type'), id: own('block/id'), [name]: own(`block/${name}`), [own('block/name')]: own('block/value') })));
-    article.body = [article.body ?? [], blocks].flat().filter(Boolean);
+    const block = (name) => ({ type: own('block/type'), id: own('block/id'), [name]: own(`block/${name}`), [own('block/name')]: own('block/value') });
+    article.body = [article.body ?? [], this.#several(unknown.length, (index) => block(unknown[index]))].flat();
     article[own('member/name')] = own('member/value');
     // Without a title there is no article.
     article.title = ['T', article.title ?? []].flat();
     return article;
   }
 
-  /** What `make` makes, if anything was put into it. */
-  #ifFilled(make) {
+  /** What `make` makes, and whether anything was put into it. */
+  #made(make) {
     const before = this.#filled;
     const value = make();
-    return this.#filled > before ? value : undefined;
+    return { value, isFilled: this.#filled > before };
+  }
+
+  /** What `make` makes so many times, where anything was put into it. */
+  #several(count, make) {
+    return Array.from({ length: count }, (_, index) => this.#made(() => make(index))).filter(({ isFilled }) => isFilled).map(({ value }) => value);
   }
 
   /** Each alternative in its turn. */
@@ -72,7 +80,7 @@ export class ArticleMaker {
   }
 
   #string(field, place, forms) {
-    if (!this.#source.has(field)) return forms?.[0] ?? 'x';
+    if (!this.#source.has(field)) return forms?.[0] ?? filler;
     this.#filled += 1;
     const turn = forms ? this.#turn(`${place} ${field}`, oneWellFormed * forms.length) : 1;
     return turn % oneWellFormed === 0 ? forms[turn / oneWellFormed] : this.#source.next(field, place);
@@ -95,10 +103,9 @@ export class ArticleMaker {
     const owner = pointer === '#/$defs/run' ? `${field}/run` : pointer.replace('#/$defs/', '').replace(/\/.*/, '').replace('#', 'article');
     const entries = [];
     for (const [name, child] of Object.entries(node.properties)) {
-      let value;
-      const filled = this.#ifFilled(() => (value = this.#value(child, `${pointer}/properties/${name}`, `${owner}/${name}`, depth + 1)));
+      const { value, isFilled } = this.#made(() => this.#value(child, `${pointer}/properties/${name}`, `${owner}/${name}`, depth + 1));
       const isPlain = ['number', 'boolean'].includes(typeof value) || 'const' in child;
-      if (filled !== undefined || isPlain || node.required?.includes(name)) entries.push([name, value]);
+      if (isFilled || isPlain || node.required?.includes(name)) entries.push([name, value]);
     }
     return Object.fromEntries(entries);
   }
@@ -108,9 +115,8 @@ export class ArticleMaker {
     const key = (choice) => `${pointer} ${field} ${depth} ${choice}`;
     const choices = [...node[kind].keys()].filter((choice) => !this.#spent.has(key(choice)));
     const choice = depth > 7 ? 0 : (choices[this.#turn(key(''), choices.length)] ?? 0);
-    let value;
-    const filled = this.#ifFilled(() => (value = this.#value(node[kind][choice], `${pointer}/${kind}/${choice}`, field, depth)));
-    if (filled === undefined) this.#spent.add(key(choice));
+    const { value, isFilled } = this.#made(() => this.#value(node[kind][choice], `${pointer}/${kind}/${choice}`, field, depth));
+    if (!isFilled) this.#spent.add(key(choice));
     return value;
   }
 
@@ -120,6 +126,6 @@ export class ArticleMaker {
     const alternatives = item.oneOf ?? item.anyOf ?? [item];
     const each = pointer.startsWith('#/$defs/text/') ? runs : 1;
     const count = depth > 4 ? 1 : alternatives.length * each;
-    return Array.from({ length: count }, () => this.#ifFilled(() => this.#value(node.items, `${pointer}/items`, field, depth))).filter((value) => value !== undefined);
+    return this.#several(count, () => this.#value(node.items, `${pointer}/items`, field, depth));
   }
 }

@@ -1,6 +1,6 @@
 // Articles that have payloads in every field.
 import { random } from '../../node/random.js';
-import { ArticleMaker } from './articles.js';
+import { ArticleMaker, filler } from './articles.js';
 
 const payloadsInWords = 12;
 
@@ -58,7 +58,7 @@ export class PayloadArticles {
   }
 
   #make() {
-    this.#article = { named: ['x'], placed: 0 };
+    this.#article = { named: [filler], placed: 0 };
     const json = JSON.stringify(this.#maker.make());
     return this.#article.placed > 0 ? { json, ...this.#article } : undefined;
   }
