@@ -66,11 +66,15 @@ function put(open, html, document) {
  */
 function mend(open) {
   for (let index = 1; index < open.length; index += 1) {
-    const node = open[index];
+    const node = /** @type {Element} */ (open[index]);
     const parent = /** @type {Element} */ (open[index - 1]);
     if (node.parentNode === parent) continue;
-    // What stands in the place of the article itself is the page's own. Where nothing is left to go on in, the article fails.
-    open[index] = isText(node) ? parent.appendChild(new Text()) : /** @type {Element} */ (index > 1 ? parent.lastElementChild : null);
+    // What stands in the place of the article itself is the page's own.
+    if (index === 1) throw new Error('gone');
+    // Only the like goes on: in a style sheet of the page's, words would rule it.
+    let like = isText(node) ? null : parent.lastElementChild;
+    while (like && (like.localName !== node.localName || like.className !== node.className)) like = like.previousElementSibling;
+    open[index] = like ?? parent.appendChild(isText(node) ? new Text() : node.cloneNode());
   }
 }
 
