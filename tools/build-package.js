@@ -59,6 +59,7 @@ await build({ ...shared, entryPoints: [web('offprint.js'), web('element.js')], f
 await build({ ...shared, entryPoints: { 'offprint.node': web('offprint.js') }, format: 'esm', platform: 'node', plugins: [glue, sourceOfWasm('default-source.node.js')] });
 await build({ ...shared, entryPoints: { 'offprint-element': web('script-tag.js') }, format: 'esm' });
 await build({ ...shared, entryPoints: { 'offprint-element.classic': web('script-tag.js') }, format: 'iife', plugins: [glue, sourceOfWasm('default-source.classic.js')] });
+copyFileSync(web('element.node.js'), join(dist, 'element.node.js'));
 
 // esbuild puts the files together; terser makes them smaller, by a thirtieth after compression.
 for (const file of readdirSync(dist)) {

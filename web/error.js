@@ -29,8 +29,12 @@
  */
 
 export class OffprintError extends Error {
-  // A field and no assignment: on a page that has frozen Error.prototype that would throw.
+  // Fields and no assignments: where the page has frozen Error.prototype, or given Object.prototype a getter, those would throw.
   name = 'OffprintError';
+  /** @type {ErrorCode} */
+  code;
+  /** @type {Diagnostic[]} */
+  diagnostics;
 
   /**
    * @param {ErrorCode} code
@@ -39,9 +43,7 @@ export class OffprintError extends Error {
    */
   constructor(code, message, details = {}) {
     super(message, details);
-    /** @type {ErrorCode} */
     this.code = code;
-    /** @type {Diagnostic[]} */
     this.diagnostics = details.diagnostics ?? [];
   }
 }

@@ -20,13 +20,15 @@ const { toString } = Object.prototype;
  * @returns {Promise<string | Uint8Array>}
  */
 async function bytesOf(input, most) {
-  const value = await input;
-  if (typeof value === 'string') return value;
-  if (isResponse(value)) {
-    return bytesOfResponse('article', value, most).catch((cause) => {
-      throw cause instanceof OffprintError ? cause : new OffprintError('article-unavailable', 'The article cannot be read.', { cause });
-    });
+  /** @type {import('./offprint.js').ArticleInput} */
+  let value;
+  try {
+    value = await input;
+    if (isResponse(value)) return await bytesOfResponse('article', value, most);
+  } catch (cause) {
+    throw cause instanceof OffprintError ? cause : new OffprintError('article-unavailable', 'The article cannot be read.', { cause });
   }
+  if (typeof value === 'string') return value;
   try {
     if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);

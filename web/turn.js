@@ -10,10 +10,12 @@ port1.start();
 /** The turn before the next: one message at a time, for what the page itself wants done meanwhile would stand behind all of them. */
 let last = Promise.resolve();
 
-/** @returns {Promise<void>} settled in another task */
-export const turn = () =>
-  (last = last.then(() =>
-    new Promise((resolve) => {
-      arrived = resolve;
-      port2.postMessage(null);
-    })));
+/** @returns {Promise<void>} */
+const next = () =>
+  new Promise((resolve) => {
+    arrived = resolve;
+    port2.postMessage(null);
+  });
+
+/** @returns {Promise<void>} settled in another task, also where the one before it has failed */
+export const turn = () => (last = last.then(next, next));

@@ -47,6 +47,12 @@ test('the installed package has every entry that it exports, and renders', (t) =
     await assert.rejects(render('{'), (error) => error instanceof OffprintError && error.code === 'input-refused' && error.diagnostics[0].code === 'syntax-error');
     await assert.rejects(render(article, { format: 'pdf' }), { code: 'invalid-option' });
     await assert.rejects(render(new Response('', { status: 404 })), { code: 'article-unavailable' });
+    await assert.rejects(render(Promise.reject(new Error('no'))), (error) => error.code === 'article-unavailable' && error.cause.message === 'no');
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    for (const unreadable of [proxy, { get [Symbol.toStringTag]() { throw new Error('no'); } }]) await assert.rejects(check(unreadable), { code: 'article-unavailable' });
+    // Where pages are rendered on a server, a component may import the element, too: it is none there, and keeps nothing running.
+    assert.equal(typeof (await import('offprint/element')).OffprintArticleElement, 'function');
     const itself = { title: 'x' };
     for (const unwritable of [Object.assign(itself, { itself }), { title: 1n }]) await assert.rejects(check(unwritable), { code: 'input-refused' });
     const detached = new ArrayBuffer(8);
