@@ -8,7 +8,7 @@ import { checkJob, jobOf, renderJob } from './job.js';
 import { limits } from './limits.js';
 import { handleClick } from './navigation.js';
 import { windowOf } from './own-document.js';
-import { isParsed } from './parsed.js';
+import { isParsed, nodeBehind } from './parsed.js';
 import { loadArticleStyle } from './style-sheets.js';
 import { turn } from './turn.js';
 import { wholeModule } from './whole-module.js';
@@ -46,6 +46,8 @@ export class OffprintArticleElement extends HTMLElement {
   #stale = true;
   /** @type {boolean | undefined} whether nothing has been asked for since the element came into a page */
   #untouched;
+  /** @type {Node | null | undefined} what was behind the element already when the parser made it; undefined: it is not in a page yet */
+  #ahead = this.isConnected ? null : undefined;
   #started = false;
   #scheduled = false;
   #run = 0;
@@ -69,8 +71,7 @@ export class OffprintArticleElement extends HTMLElement {
   }
   set article(article) {
     this.#source.article = article;
-    this.#source.latest = article == null ? null : 'article';
-    this.#schedule();
+    this.#take(article == null ? null : 'article');
   }
 
   get src() {
@@ -133,13 +134,14 @@ export class OffprintArticleElement extends HTMLElement {
 
   connectedCallback() {
     this.#untouched ??= true;
+    if (this.#ahead === undefined) this.#ahead = this.firstChild ? null : nodeBehind(this);
     // A move is a removal and an insertion in one task: nothing is done until it is over.
     queueMicrotask(() => this.#settle());
     const element = /** @type {any} */ (this);
     try {
-      // A property that was set before the class was there hides the accessor.
+      // A property that was set before the class was there hides our accessor.
       for (const name of Object.keys(element)) {
-        if (!(name in OffprintArticleElement.prototype)) continue;
+        if (!Object.hasOwn(OffprintArticleElement.prototype, name)) continue;
         const value = element[name];
         delete element[name];
         element[name] = value;
@@ -165,9 +167,9 @@ export class OffprintArticleElement extends HTMLElement {
    */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (name === 'src') this.#source.latest = after === null ? null : 'src';
     if (name === 'root' && (before === 'light') !== (after === 'light')) this.#place.clear();
-    this.#schedule();
+    if (name === 'src') this.#take(after === null ? null : 'src');
+    else this.#schedule();
   }
 
   /** Loads the article again, from where it comes and not from a cache. */
@@ -186,10 +188,11 @@ export class OffprintArticleElement extends HTMLElement {
     try {
       if (this.isConnected === this.#started) return;
       if (this.#started) return this.#stop();
-      if (!isParsed(this, () => this.#settle())) return;
+      if (!isParsed(this, this.#ahead, () => this.#settle())) return;
       this.#started = true;
       this.addEventListener('click', this.#onClick);
-      this.#children = new MutationObserver((records) => this.#childrenChanged(records));
+      // Also while the element is out of the page.
+      this.#children ??= new MutationObserver((records) => this.#childrenChanged(records));
       this.#children.observe(this, { childList: true, characterData: true, subtree: true });
       if (this.#untouched && this.#place.isServed()) this.#stale = false;
       this.#untouched = false;
@@ -208,8 +211,6 @@ export class OffprintArticleElement extends HTMLElement {
   #stop() {
     this.#started = false;
     this.#giveUp();
-    this.#stopWaiting();
-    this.#children?.disconnect();
     this.removeEventListener('click', this.#onClick);
   }
 
@@ -218,15 +219,12 @@ export class OffprintArticleElement extends HTMLElement {
     this.#run += 1;
     this.#loading?.abort();
     this.#loading = null;
-    this.#unwatch();
+    this.#stopWaiting();
   }
 
-  #unwatch() {
-    clearTimeout(this.#watch);
-  }
-
-  /** For the element to come into view, or the network to come back. */
+  /** For the end of a load, for the element to come into view, or for the network to come back. */
   #stopWaiting() {
+    clearTimeout(this.#watch);
     this.#visibility?.disconnect();
     this.#visibility = null;
     window.removeEventListener('online', this.#onOnline);
@@ -239,7 +237,13 @@ export class OffprintArticleElement extends HTMLElement {
     this.#place.reconsider();
     if (!touched) return;
     this.#place.gather();
-    this.#source.latest = 'inline';
+    this.#take('inline');
+  }
+
+  /** Another article is wanted. */
+  #take(/** @type {import('./article-source.js').Kind | null} */ kind) {
+    this.#source.latest = kind;
+    this.#place.isCurrent = false;
     this.#schedule();
   }
 
@@ -266,7 +270,7 @@ export class OffprintArticleElement extends HTMLElement {
     // What has no box of its own never comes near.
     if (!IntersectionObserver || getComputedStyle(this).display === 'contents') return void this.#load();
     this.#giveUp();
-    this.#visibility ??= new IntersectionObserver((entries) => {
+    this.#visibility = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.#load();
     }, { rootMargin: '100% 0px', scrollMargin: '100%' });
     this.#visibility.observe(this);
@@ -277,7 +281,6 @@ export class OffprintArticleElement extends HTMLElement {
     const isOver = () => run !== this.#run;
     try {
       this.#stopWaiting();
-      this.#unwatch();
       this.#watch = setTimeout(() => {
         this.#run += 1;
         this.#fail(new Error('endless'));
@@ -289,13 +292,15 @@ export class OffprintArticleElement extends HTMLElement {
       before?.abort();
       if (input === null) {
         if (this.hasAttribute('src')) throw new OffprintError('article-unavailable', 'The article has no address: src is empty.');
-        this.#unwatch();
+        this.#stopWaiting();
         return this.#place.clear();
       }
+      // Relative addresses are relative to where the article is asked for: the page may change its own address meanwhile.
+      const options = this.#options();
       const [json, style] = await Promise.all([input, loadArticleStyle()]);
       await turn();
       if (isOver()) return;
-      const job = await jobOf(json, this.#options());
+      const job = await jobOf(json, options);
       const { taken, result } = await useElementCore((core) => core.call('render', job));
       await turn();
       if (isOver()) return;
@@ -303,7 +308,7 @@ export class OffprintArticleElement extends HTMLElement {
       await this.#place.show(result.output, style, isOver);
       if (isOver()) return;
       this.#stale = false;
-      this.#unwatch();
+      this.#stopWaiting();
       this.#tell('offprint-load', diagnosticsOf(job));
     } catch (error) {
       // A page that asks again at once is answered in another task, in which it can do other things.
@@ -330,7 +335,7 @@ export class OffprintArticleElement extends HTMLElement {
   /** @param {unknown} cause */
   #fail(cause) {
     const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'This article could not be shown.', { cause });
-    attempt(() => this.#unwatch());
+    attempt(() => this.#stopWaiting());
     attempt(() => this.#place.fail(() => this.reload()));
     attempt(() => /-(unavailable|timeout)$/.test(error.code) && window.addEventListener('online', this.#onOnline));
     // There are consoles that throw, and pages without one.

@@ -9,7 +9,7 @@ import { parseHtml } from './trusted-html.js';
 /** What is seen without words, or before it is there. */
 const pictures = 'img,video,iframe,:not(:defined)';
 /** What is not seen, as can be told without laying anything out. */
-const seen = ':not(script,style,template,link,slot,[hidden])';
+const seen = ':not(script,style,template,link,slot,progress,div:empty,[hidden])';
 
 /**
  * By the method itself: a form has its controls' names instead.
@@ -24,6 +24,8 @@ export class ArticleRoot {
   #changed;
   /** @type {string | null} the markup that is shown */
   shown = null;
+  /** Whether that is the article that is wanted, however it is to be shown. */
+  isCurrent = false;
   /** @type {string | null} its style, in a shadow root */
   #style = null;
   /** @type {ShadowRoot | null} */
@@ -73,10 +75,14 @@ export class ArticleRoot {
     if (this.#taken || (this.#host.root === 'light' && !this.#host.shadowRoot)) return;
     // Made before there is a shadow root, which hides them.
     const slot = createElement(this.#host.ownerDocument, 'slot');
-    const root = this.#shadow();
     // What the page has declared there is its own, too; but an article in the page itself needs to be seen.
-    if (!root.firstChild || this.#host.root === 'light') root.replaceChildren(slot);
-    dress(root, loadingStyle);
+    const put = (/** @type {DocumentFragment} */ root) => {
+      if (!root.firstChild || this.#host.root === 'light') root.replaceChildren(slot);
+      return root;
+    };
+    // Where the page has broken what it takes, that comes out while there is no shadow root yet.
+    put(createFragment(this.#host.ownerDocument));
+    dress(/** @type {ShadowRoot} */ (put(this.#shadow())), loadingStyle);
   }
 
   /**
@@ -96,7 +102,9 @@ export class ArticleRoot {
     this.dress();
     if (focused) this.#focus(article);
     await rest(place, isOver);
-    if (!isOver()) this.shown = html;
+    if (isOver()) return;
+    this.shown = html;
+    this.isCurrent = true;
   }
 
   /** Another document takes shared style sheets away. */
@@ -109,15 +117,15 @@ export class ArticleRoot {
    * @param {() => void} retry
    */
   fail(retry) {
-    const message = failureMessage(this.#host);
+    const message = failureMessage(this.#host, retry);
     // Said already: a screen reader need not say it twice, and the button keeps the focus.
     if (this.#message?.isConnected && this.#message.isEqualNode(message)) return;
-    this.clear();
+    // The article that is wanted and could only not be shown anew stays.
+    if (this.shown === null || !this.isCurrent) this.clear();
     if (this.#hasFallback()) return;
-    message.querySelector('button')?.addEventListener('click', retry);
     // What the page puts in instead is to be seen.
     this.open();
-    (this.#host.root === 'light' ? this.#host : this.#shadow()).append(message);
+    this.#home().append(message);
     this.#message = message;
     this.#changed();
     if (this.#wantsFocus()) this.#focus(message);
@@ -204,10 +212,9 @@ export class ArticleRoot {
 
   /** @param {Element} article */
   #put(article) {
-    const light = this.#host.root === 'light';
-    const place = light ? this.#host : this.#shadow();
+    const place = this.#home();
     this.#dropMessage();
-    if (light) this.gather();
+    this.gather();
     if (this.#kept === null) {
       // A shadow root must not hide what comes into the page itself, nor what the page has when the article goes again.
       this.open();
@@ -220,6 +227,11 @@ export class ArticleRoot {
     this.#changed();
     if (!this.#stands()) throw new Error('gone');
     return place;
+  }
+
+  /** Where an article is to stand. */
+  #home() {
+    return this.#host.root === 'light' ? this.#host : this.#shadow();
   }
 
   #shadow() {

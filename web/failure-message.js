@@ -9,8 +9,9 @@ const messages = /** @type {const} */ ({
 
 /**
  * @param {import('./article-element.js').OffprintArticleElement} host
+ * @param {() => void} retry
  */
-export function failureMessage({ ownerDocument: document, locale, src }) {
+export function failureMessage({ ownerDocument: document, locale, src }, retry) {
   // The root of an SVG document has no `lang`.
   const language = `${locale || ofDocument(document, 'documentElement').lang}`.startsWith('zh') ? 'zh' : 'en';
   const words = messages[language];
@@ -33,6 +34,7 @@ export function failureMessage({ ownerDocument: document, locale, src }) {
   const button = createElement(document, 'button');
   button.type = 'button';
   button.textContent = words.retry;
+  button.addEventListener('click', retry);
   message.append(' ', button);
   return message;
 }

@@ -19,6 +19,7 @@ const nothing = {
   'a paragraph that a style hides': '<p style="display:none">No</p>', 'words for engines without scripts': '<noscript>No</noscript>', 'a closed dialog': '<dialog>No</dialog>',
   'a child for another slot': '<p slot="other">No</p>', 'metadata': '<meta itemprop="x" content="y">',
   'invisible words': '<p style="visibility:hidden">No</p>', 'transparent words': '<p style="opacity:0">No</p>', 'a hidden form': '<form hidden><input name="matches"></form>',
+  'space kept for the article': '<div style="height:300px"></div>', 'a bar of progress': '<progress></progress>',
   'a form of nothing to see': '<form><input type="hidden" name="matches"></form>',
 };
 for (const [name, children] of Object.entries(nothing))

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { html, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
+import { html, moduleScript, open, prepare, shownTitle, until, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
 const { browser, server, routes, show, asked } = await prepare();
@@ -162,6 +162,58 @@ test('an element put back shows what it showed, and what was asked for while it 
   await close();
 });
 
+test('an article that stands in the element as a script is what it is when the element comes back', async () => {
+  const { page, close } = await show(`<offprint-article>${inline(articleOf('First'))}</offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  for (const [name, how] of [['Second', 'later'], ['Third', 'in one task'], ['Fourth', 'as text']]) {
+    await page.evaluate(async ({ json, how }) => {
+      const element = document.querySelector('offprint-article');
+      element.remove();
+      if (how === 'later') await new Promise((resolve) => setTimeout(resolve, 50));
+      if (how === 'as text') element.querySelector('script').textContent = json;
+      else element.innerHTML = `<script type="application/json">${json}</script>`;
+      document.body.append(element);
+    }, { json: articleOf(name), how });
+    assert.equal(await until(() => shownTitle(page), (title) => title === name), name, how);
+  }
+  await close();
+});
+
+test('an article that is shown stays where it can only not be shown anew, and goes where another one is wanted', async () => {
+  let fails = false;
+  routes['/a.json'] = (request, response) => answer(articleOf('A'), { status: fails ? 500 : 200 })(request, response);
+  for (const root of ['light', 'shadow']) {
+    fails = false;
+    const { page, close } = await show(`<offprint-article src="/a.json" root="${root}"></offprint-article>`);
+    await waitForEvent(page, 'offprint-load');
+    fails = true;
+    await page.evaluate(() => (document.querySelector('offprint-article').headingLevel = 4));
+    await waitForEvent(page, 'offprint-error');
+    await page.evaluate(() => document.querySelector('offprint-article').reload());
+    await waitForEvent(page, 'offprint-error', 2);
+    assert.equal(await shownTitle(page), 'A', root);
+    assert.equal(await page.locator('.offprint-message').count(), 0, root);
+    await page.evaluate(() => document.querySelector('offprint-article').setAttribute('src', '/missing.json'));
+    await waitForEvent(page, 'offprint-error', 3);
+    assert.equal(await shownTitle(page), null, root);
+    assert.equal(await page.locator('.offprint-message').count(), 1, root);
+    await close();
+  }
+});
+
+test('what a page breaks for a moment breaks one load, and the next one works', async () => {
+  routes['/a.json'] = answer(articleOf('A'));
+  const { page, close } = await show('<script>const { postMessage } = MessagePort.prototype; MessagePort.prototype.postMessage = () => { throw new Error("not now"); };</script><offprint-article src="/a.json"></offprint-article>');
+  await waitForEvent(page, 'offprint-error');
+  await page.evaluate(() => {
+    MessagePort.prototype.postMessage = postMessage;
+    document.querySelector('offprint-article').reload();
+  });
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'A');
+  await close();
+});
+
 test('whatever was set last counts, also before the element is in a page', async () => {
   routes['/a.json'] = answer(articleOf('From src'));
   const { page, close } = await show('');
@@ -208,6 +260,22 @@ test('a server-rendered article stays where its successor cannot be loaded', asy
   await waitForEvent(page, 'offprint-error', 2);
   assert.equal(await shownTitle(page), 'From the server');
   assert.equal(await page.locator('offprint-article .offprint-article').evaluate((article) => getComputedStyle(article).containerType), 'inline-size');
+  await close();
+});
+
+test('a copy of a server-rendered element has the article too', async () => {
+  const { output } = await render(articleOf('Served'), { format: 'shadow' });
+  const { page, close } = await show(`<div>${output}</div>`);
+  for (const copy of [() => document.querySelector('offprint-article').cloneNode(true), () => document.importNode(document.querySelector('offprint-article'), true), () => {
+    const holder = document.createElement('div');
+    holder.setHTMLUnsafe(document.querySelector('div').getHTML({ serializableShadowRoots: true }));
+    return holder;
+  }]) {
+    await page.evaluate(`document.body.append((${copy})())`);
+    assert.equal(await page.locator('body > :last-child .offprint-title').isVisible(), true);
+    await page.evaluate(() => document.body.lastElementChild.remove());
+  }
+  assert.deepEqual(await page.evaluate(() => window.events), []);
   await close();
 });
 
@@ -398,6 +466,17 @@ test('properties that were set before the script came are taken up, and the last
   assert.equal(await page.locator('#subject h3').textContent(), 'From src');
   assert.equal(await page.locator('#subject time').first().textContent(), '2023年8月18日');
   assert.equal(await page.locator('#subject').getAttribute('src'), '/a.json');
+  await close();
+});
+
+test('what a page has put on an element that is none of ours is left as it is', async () => {
+  const { page, close } = await show(`<offprint-article>${inline(articleOf('One'))}</offprint-article><script>
+    window.asked = 0;
+    Object.defineProperty(document.querySelector('offprint-article'), 'innerHTML', { get: () => (window.asked += 1), configurable: true, enumerable: true });
+  </script>`);
+  await waitForEvent(page, 'offprint-load');
+  assert.equal(await shownTitle(page), 'One');
+  assert.equal(await page.evaluate(() => window.asked), 0);
   await close();
 });
 

@@ -1,7 +1,9 @@
 // The page stays the page's own: it hides elements, gives its colours and its room, and its programs work on what is shown.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prepare, shownTitle, waitForEvent } from './browser.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { render } from 'offprint';
+import { html, prepare, shownTitle, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
 const { routes, show, asked } = await prepare();
@@ -119,6 +121,40 @@ test('an article that the page replaces while it goes in is whole all the same',
   }
 });
 
+test('what a page adds to an article while it goes in takes none of its words, and its style sheets none of its rules', async () => {
+  const count = 400;
+  const words = '} #own { display: none } body { background: url(/leak.png) } ';
+  routes['/long.json'] = answer(articleOf('Long', { body: Array.from({ length: count }, (_, index) => ({ type: 'paragraph', text: `${index} ${words.repeat(8)}` })) }));
+  for (const root of ['light', 'shadow'])
+    for (const tail of ['<style>.ad { color: gray }</style>', '<div hidden>Ad</div><style></style>', '<script type="text/template"></script>', '<textarea></textarea>', '<iframe></iframe>', '<p>Ad</p>']) {
+      const { page, close } = await show(`<p id="own">The page's own words</p><offprint-article root="${root}"></offprint-article>`);
+      const found = await page.evaluate(async (markup) => {
+        const element = document.querySelector('offprint-article');
+        await customElements.whenDefined('offprint-article');
+        const bodyOf = () => (element.shadowRoot ?? element).querySelector('.offprint-body');
+        const loaded = new Promise((resolve) => element.addEventListener('offprint-load', resolve, { once: true }));
+        element.src = '/long.json';
+        const before = await new Promise((resolve) => {
+          const timer = setInterval(() => {
+            const body = bodyOf();
+            if (!body?.querySelector('p')) return;
+            clearInterval(timer);
+            resolve(body.querySelectorAll('p').length);
+            body.innerHTML += markup;
+          });
+        });
+        await loaded;
+        const seen = Array.from(bodyOf().children).filter((node) => node.localName === 'p' && node.checkVisibility()).map((node) => parseInt(node.textContent, 10));
+        return { before, seen: seen.filter((number) => !Number.isNaN(number)), own: document.querySelector('#own').checkVisibility() };
+      }, tail);
+      assert.ok(found.before < count, `${found.before} were there at once`);
+      assert.deepEqual(found.seen, Array.from({ length: count }, (_, index) => index), `${tail} in ${root}`);
+      assert.equal(found.own, true, tail);
+      assert.equal(asked('/leak.png'), 0, tail);
+      await close();
+    }
+});
+
 test('what the page puts in the place of an article that is still going in is the page’s own', async () => {
   routes['/long.json'] = answer(articleOf('Long', { body: Array.from({ length: 900 }, (_, index) => ({ type: 'paragraph', text: `Paragraph ${index} with some words that make it longer. `.repeat(7) })) }));
   for (const own of ['<p>Mine</p>', '<div><section><p>Mine</p></section></div>']) {
@@ -189,6 +225,52 @@ test('an element that is last in a declared shadow root does not wait for the en
   assert.equal(await page.evaluate(() => document.readyState), 'loading');
   end();
   assert.ok(asked('/streamed') >= 1);
+  await close();
+});
+
+test('what the parser still brings is waited for, though something stands behind the element already', async () => {
+  const { output: served } = await render(articleOf('Served'), { format: 'shadow' });
+  const behind = '<script>document.currentScript.parentElement.insertAdjacentHTML("afterend", "<div>ad</div>")</script>';
+  const pages = {
+    'a node behind the body': `<script>document.documentElement.append(document.createElement('div'))</script>${served}`,
+    'a node behind what is around it': `<main>${behind}${served}</main>`,
+    'a table that it does not belong into': `<table><tr>${served}</tr></table>`,
+    'a script with the article': `<main>${behind}${article.replace('One', 'Served')}</main>`,
+  };
+  for (const [name, body] of Object.entries(pages)) {
+    // In pieces, with a pause in each: the parser stops at all places of the element.
+    const page = html(body, '<script src="/dist/offprint-element.classic.js"></script>');
+    routes['/streamed'] = async (request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      const from = page.indexOf('<offprint-article');
+      response.write(page.slice(0, from));
+      const length = Math.ceil((page.length - from) / 8);
+      for (let at = from; at < page.length; at += length) {
+        await pause(40);
+        response.write(page.slice(at, at + length));
+      }
+      response.end();
+    };
+    const { page: opened, complaints, close } = await show('');
+    await opened.goto(new URL('/streamed', opened.url()).href);
+    await opened.waitForFunction(() => document.querySelector('offprint-article').shadowRoot?.querySelector('.offprint-title')?.checkVisibility());
+    assert.equal(await shownTitle(opened), 'Served', name);
+    assert.deepEqual(complaints.filter((line) => /offprint|shadow root/.test(line)), [], name);
+    assert.deepEqual((await opened.evaluate(() => window.events)).filter(({ type }) => type === 'offprint-error'), [], name);
+    await close();
+  }
+});
+
+test('relative addresses stay relative to where the article was asked for, though the page changes its own meanwhile', async () => {
+  routes['/news/a.json'] = answer(articleOf('One', { next: { title: 'Next', url: 'next.html' } }), { delay: 300 });
+  const { page, close } = await show('');
+  await page.evaluate(() => {
+    history.pushState(null, '', '/news/');
+    document.body.innerHTML = '<offprint-article src="a.json"></offprint-article>';
+    setTimeout(() => history.pushState(null, '', '/elsewhere/deep/'), 50);
+  });
+  await waitForEvent(page, 'offprint-load');
+  assert.match(await page.evaluate(() => document.querySelector('offprint-article').shadowRoot.querySelector('.offprint-next').href), /\/news\/next\.html$/);
   await close();
 });
 
