@@ -58,8 +58,9 @@ class ArgumentParser {
   ArgumentParser(Arena& arena, int count, char** values) : arena_(arena), count_(count), values_(values) {}
 
   Arguments parse() {
-    if (none_left() || is_help(values_[next_])) return arguments_;
+    if (none_left()) return arguments_;
     const std::string_view verb = take();
+    if (verb == "help" || is_help(verb)) return arguments_;
     if (verb == "--version" || verb == "version") {
       arguments_.verb = Verb::version;
       return arguments_;
@@ -82,7 +83,7 @@ class ArgumentParser {
   }
 
  private:
-  static bool is_help(std::string_view argument) { return argument == "--help" || argument == "-h" || argument == "help"; }
+  static bool is_help(std::string_view argument) { return argument == "--help" || argument == "-h"; }
 
   bool none_left() const { return next_ >= count_; }
   std::string_view take() { return values_[next_++]; }

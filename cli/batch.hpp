@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -20,9 +21,10 @@ class LineReader {
   LineReader(int file, std::size_t limit) : file_(file), limit_(limit) {}
 
   // False at the end of the file or where it cannot be read (`failed`). A line beyond the limit comes cut just behind it,
-  // so that the core refuses it.
+  // so that the core refuses it; one that there is no memory for comes empty (`out_of_memory`).
   bool next(std::string& line) {
     line.clear();
+    out_of_memory_ = false;
     bool any = false;
     for (;;) {
       // The beginning of a line whose rest cannot be read is no line.
@@ -31,14 +33,23 @@ class LineReader {
       const std::string_view pending(buffer_ + start_, end_ - start_);
       const std::size_t newline = pending.find('\n');
       const std::string_view part = pending.substr(0, newline);
-      if (line.size() <= limit_) line.append(part.substr(0, limit_ + 1 - line.size()));
+      if (!out_of_memory_ && line.size() <= limit_) append(line, part.substr(0, limit_ + 1 - line.size()));
       start_ += part.size() + (newline == std::string_view::npos ? 0 : 1);
       if (newline != std::string_view::npos) return true;
     }
   }
   bool failed() const { return failed_; }
+  bool out_of_memory() const { return out_of_memory_; }
 
  private:
+  void append(std::string& line, std::string_view part) {
+    try {
+      line.append(part);
+    } catch (const std::bad_alloc&) {
+      out_of_memory_ = true;
+      std::string().swap(line);
+    }
+  }
   bool fill() {
     for (;;) {
       const ssize_t length = ::read(file_, buffer_, sizeof buffer_);
@@ -54,7 +65,7 @@ class LineReader {
   std::size_t limit_;
   char buffer_[64 * 1024];
   std::size_t start_ = 0, end_ = 0;
-  bool failed_ = false;
+  bool failed_ = false, out_of_memory_ = false;
 };
 
 // A signal that ends the command waits until the line that is being written is whole. A second one does not: a reader that

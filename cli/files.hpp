@@ -142,7 +142,8 @@ inline bool write_file(std::string_view path, std::string_view bytes, std::strin
     const bool written = file >= 0 && write_all(file, bytes);
     return (file >= 0 && ::close(file) == 0 && written) || fail();
   }
-  std::string temporary = name + ".XXXXXX";
+  // Not the name with something behind it, which may be as long as names can be.
+  std::string temporary = name.substr(0, name.rfind('/') + 1) + ".offprint-XXXXXX";
   const int file = make_unfinished_file(temporary);
   bool written = file >= 0 && ::fchmod(file, permissions_for(exists, old)) == 0 && write_all(file, bytes) && ::fsync(file) == 0;
   if (file >= 0) written = ::close(file) == 0 && written;

@@ -112,16 +112,24 @@ int render_batch(const Arguments& arguments) {
   bool all = true;
   handle_ending_signals(end_behind_line);
   for (std::uint64_t number = 1; lines.next(line); ++number) {
-    if (is_blank(line)) continue;
-    const Rendered rendered = render(line, arguments.options);
-    const bool passed = passes(rendered.diagnostics, arguments.strict);
-    all = passed && all;
-    Arena arena;
-    Bytes result(arena);
-    append_result(result, rendered, passed, number);
-    open_line();
-    const int status = write_output(result);
-    close_line();
+    if (is_blank(line) && !lines.out_of_memory()) continue;
+    const auto write = [&](const Rendered& rendered) {
+      const bool passed = passes(rendered.diagnostics, arguments.strict);
+      Arena arena;
+      Bytes result(arena);
+      append_result(result, rendered, passed, number);
+      all = passed && all;
+      open_line();
+      const int status = write_output(result);
+      close_line();
+      return status;
+    };
+    int status;
+    try {
+      status = write(lines.out_of_memory() ? door::out_of_memory() : render(line, arguments.options));
+    } catch (const std::bad_alloc&) {
+      status = write(door::out_of_memory());
+    }
     if (status != exit_rendered) return status;
   }
   if (lines.failed()) return fail(std::string(file == "-" ? "standard input" : file).append(": ").append(std::strerror(errno)));
@@ -134,13 +142,18 @@ int check_files(const Arguments& arguments) {
   Bytes told(arena);
   if (arguments.json_diagnostics) told += '[';
   for (const std::string_view file : arguments.files) {
-    std::string json, mistake;
-    if (!read_file(file, arguments.options.limits.bytes, json, mistake)) {
-      fail(mistake);
-      readable = false;
-      continue;
+    std::vector<Diagnostic> diagnostics;
+    try {
+      std::string json, mistake;
+      if (!read_file(file, arguments.options.limits.bytes, json, mistake)) {
+        fail(mistake);
+        readable = false;
+        continue;
+      }
+      diagnostics = check(json, arguments.options);
+    } catch (const std::bad_alloc&) {
+      diagnostics = door::out_of_memory().diagnostics;
     }
-    const std::vector<Diagnostic> diagnostics = check(json, arguments.options);
     all = passes(diagnostics, arguments.strict) && all;
     if (arguments.json_diagnostics) {
       told.append(told.size() > 1 ? ",{\"file\":" : "{\"file\":");

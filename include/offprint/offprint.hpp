@@ -90,14 +90,19 @@ inline Rendered told(const Rendering& rendering) {
   return result;
 }
 
+inline Rendered out_of_memory() {
+  const DiagnosticRow& row = row_of(Code::out_of_memory);
+  Rendered failed;
+  failed.diagnostics.push_back({row.severity, row.name, {}, 0, 0, std::string(row.sentence)});
+  return failed;
+}
+
 // Runs `work`, which may run out of memory: what there is to say then is put aside before. Where the compiler has no
 // exceptions (WebAssembly), operator new traps instead, and the caller throws the instance away.
 template <class Work>
 Rendered within_memory(const Work& work) {
 #if defined(__cpp_exceptions)
-  const DiagnosticRow& row = row_of(Code::out_of_memory);
-  Rendered failed;
-  failed.diagnostics.push_back({row.severity, row.name, {}, 0, 0, std::string(row.sentence)});
+  Rendered failed = out_of_memory();
   try {
     Rendering rendering;
     work(rendering);

@@ -466,3 +466,29 @@ test('what is told of a file whose name is not plain UTF-8 text is', (t) => {
   assert.equal(JSON.parse(check('json'))[0].file, 'a\ufffd\ufffd\u202eb.json');
   assert.match(check('text'), /^a\ufffd  b\.json:1:16: warning: .* \[unknown-member\] \/bogus\n$/);
 });
+
+test('a file may be called as a command is, or as long as names can be', (t) => {
+  const folder = temporaryFolder(t);
+  const name = join(folder, 'help');
+  writeFileSync(name, article);
+  assert.match(spawnSync(command, ['render', '--format', 'text', 'help'], { cwd: folder, encoding: 'utf8' }).stdout, /^A title/);
+  const long = join(folder, `${'b'.repeat(250)}.html`);
+  assert.equal(offprint(['render', '--output', long], { input: article }).status, 0);
+  assert.deepEqual(readdirSync(folder).sort(), [`${'b'.repeat(250)}.html`, 'help']);
+});
+
+test('where memory ends at one article, the others of a batch or of a list of files have their results', (t) => {
+  const folder = temporaryFolder(t);
+  const large = `{"title":"T","x":"${'x'.repeat(9_000_000)}"}`;
+  writeFileSync(join(folder, 'batch'), `{"title":"first"}\n${large}\n{"title":"last"}\n`);
+  writeFileSync(join(folder, 'small'), '{"title":"T","x":1}');
+  writeFileSync(join(folder, 'large'), large);
+  const limited = (rest) => spawnSync('bash', ['-c', `ulimit -v 14000; exec '${command}' ${rest}`], { cwd: folder, encoding: 'utf8' });
+  const batch = limited('render --ndjson --format text batch');
+  const results = batch.stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(results.map(({ line, output, diagnostics }) => [line, output, diagnostics.map(({ code }) => code)]), [[1, 'first\n', []], [2, null, ['out-of-memory']], [3, 'last\n', []]]);
+  assert.equal(batch.status, 1);
+  const { stdout, status } = limited('check small large small');
+  assert.deepEqual(stdout.trim().split('\n').map((line) => [line.split(':')[0], /\[([a-z-]+)\]/.exec(line)[1]]), [['small', 'unknown-member'], ['large', 'out-of-memory'], ['small', 'unknown-member']]);
+  assert.equal(status, 1);
+});
