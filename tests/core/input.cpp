@@ -163,7 +163,9 @@ TEST_CASE("limits are named when they are met") {
   // The lines of a text are a list, too, in however many runs they stand.
   CHECK(told(check(R"({"title": "T", "body": [{"type": "paragraph", "text": ["a\n", {"text": "b\nc"}]}]})", options)).empty());
   CHECK(told(check(R"({"title": "T", "body": [{"type": "paragraph", "text": ["a\n", {"text": "b\nc"}, "\nd"]}]})", options)) == Lines{"too-many-lines /body/0/text 1:55"});
-  for (const char* member : {R"("section":"a\nb\nc\nd")", R"("tags":["a\nb\nc\nd"])", R"("authors":["a\nb\nc\nd"])", R"("published":"a\nb\nc\nd")", R"("image":{"url":"","alt":"a\nb\nc\nd"})"}) {
+  // A paragraph separator is shown as one.
+  CHECK(has(check(with_body(R"({"type":"paragraph","text":["a\u2029b\u2029c\u2029","d"]})"), options), "too-many-lines"));
+  for (const char* member : {R"("section":"a\nb\nc\nd")", R"("section":"a\u2029b\u2029c\u2029d")", R"("tags":["a\nb\nc\nd"])", R"("authors":["a\nb\nc\nd"])", R"("published":"a\nb\nc\nd")", R"("image":{"url":"","alt":"a\nb\nc\nd"})"}) {
     INFO(member);
     CHECK(has(check(R"({"title": "T", )" + std::string(member) + "}", options), "too-many-lines"));
   }

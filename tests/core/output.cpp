@@ -87,7 +87,7 @@ TEST_CASE("parts are printed inside a shadow root, and elsewhere when asked for"
   CHECK(contains(html_of(R"({"title":"T"})", {.format = Format::shadow}), "<h2 class=\"offprint-title\" part=\"title\""));
   CHECK(contains(html_of(R"({"title":"T"})", {.parts = true}), "part=\"title\""));
   CHECK_FALSE(contains(html_of(R"({"title":"T"})"), "part="));
-  CHECK(html_of(R"({"title":"T"})", {.format = Format::shadow}).starts_with("<offprint-article id=\"offprint-article\"><template shadowrootmode=\"open\">"));
+  CHECK(html_of(R"({"title":"T"})", {.format = Format::shadow}).starts_with("<offprint-article id=\"offprint-article\"><template shadowrootmode=\"open\" shadowrootserializable=\"\" shadowrootclonable=\"\">"));
 }
 
 TEST_CASE("a portrait stands before its name in text, and one without alt text leaves no trace") {

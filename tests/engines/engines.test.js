@@ -61,6 +61,12 @@ const astray = {
   webkit: /^alive (link|image) "https?:\/" on /,
 };
 
+/** Links that an engine takes for none, against the standard: they lead nowhere. */
+const dead = {
+  // Punctuation in a host.
+  firefox: /^link <a href="http:\/\/!&quot;\$&amp;'\(\)\*\+,-\.;=_`\{\}~\//,
+};
+
 /** Notes events of the elements and what is thrown into the page, before anything else in it. */
 const notes = `<script>
   window.events = [];
@@ -168,7 +174,7 @@ for (const engine of wanted) {
       // The page, and a frame for each article.
       assert.equal(found.length, forms.length + 1);
       for (const { strange, counts } of found) {
-        assert.deepEqual(strange, [], `on page ${number}`);
+        assert.deepEqual(strange.filter((what) => !dead[engine]?.test(what)), [], `on page ${number}`);
         elements += counts.elements;
       }
       assert.deepEqual(await browser.evaluate(notFixed, forms.flatMap(({ fragment, shadow, page }) => [fragment, shadow, page])), []);

@@ -71,7 +71,7 @@ class Markup {
                        [&](offprint::output::Name mark) { return mark.value() == name; });
   }
   bool is_attribute(std::string_view name) const {
-    if (kind_ == MarkupKind::document && is_one_of(name, {"name", "property", "content", "charset", "nonce", "shadowrootmode"})) return true;
+    if (kind_ == MarkupKind::document && is_one_of(name, {"name", "property", "content", "charset", "nonce", "shadowrootmode", "shadowrootserializable", "shadowrootclonable"})) return true;
     return is_one_of(name, {"class", "part", "referrerpolicy", "decoding"}) ||
            std::any_of(std::begin(offprint::output::attribute_rows), std::end(offprint::output::attribute_rows),
                        [&](const auto& row) { return row.name.value() == name; });

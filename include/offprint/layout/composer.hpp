@@ -97,8 +97,9 @@ class Composer {
       if (index == first) shown = text::trim_start(shown);
       if (index + 1 == end) shown = text::trim_end(shown);
       if (shown.empty()) continue;
+      if (!run.text.printable_ascii) shown = close(shown, run.text.at);
       if (!has_room(shown, lines, text.at)) return box;
-      Span span{.text = run.text.printable_ascii ? shown : close(shown, run.text.at), .marks = run.marks, .one_line = run.text.printable_ascii};
+      Span span{.text = shown, .marks = run.marks, .one_line = run.text.printable_ascii};
       if (!run.language.empty() && run.language.value != language) {
         span.language = run.language.value;
         const Direction own = text::is_right_to_left(run.language.value) ? Direction::rtl : Direction::ltr;
@@ -271,11 +272,13 @@ class Composer {
 
   [[gnu::noinline]] Box* written(Box* box, std::string_view value, Place at) {
     std::uint32_t lines = 0;
-    has_room(value, lines, at);
-    return words(box, close(text::trim(value), at));
+    const std::string_view closed = close(text::trim(value), at);
+    has_room(closed, lines, at);
+    return words(box, closed);
   }
 
-  // Whether a text that has `lines` line breaks so far may have those of `more`, too; counted, and told where it may not.
+  // Whether a text that has `lines` line breaks so far may have those of `more`, too, as it is shown; counted, and told where
+  // it may not.
   bool has_room(std::string_view more, std::uint32_t& lines, Place at) {
     for (const char byte : more) lines += byte == '\n';
     if (lines <= options.limits.list_length) return true;

@@ -51,9 +51,10 @@ void for_each_section(std::string_view wanted, Findings& findings, const Use& us
   }
   bool used[std::size(section_rows)] = {};
   while (!wanted.empty()) {
-    const std::size_t space = wanted.find(' ');
-    const std::string_view name = wanted.substr(0, space);
-    wanted = space == std::string_view::npos ? std::string_view{} : wanted.substr(space + 1);
+    std::size_t length = 0;
+    while (length < wanted.size() && static_cast<unsigned char>(wanted[length]) > 0x20) ++length;
+    const std::string_view name = wanted.substr(0, length);
+    wanted.remove_prefix(length + (length < wanted.size()));
     if (name.empty()) continue;
     const SectionRow* row = find_section(name);
     if (row == nullptr) {

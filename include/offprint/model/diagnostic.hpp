@@ -99,7 +99,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::excerpt_plain, Severity::note, "excerpt-plain", "The excerpt is shown as plain text, without its marks and the languages of its parts."},
     {Code::heading_level_changed, Severity::note, "heading-level-changed", "The heading of level {0} is shown at level {1}, so that no level is skipped."},
     {Code::duplicate_id, Severity::note, "duplicate-id", "The id \"{0}\" is used already; this one becomes \"{1}\"."},
-    {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves bidirectional controls open, or closes what it has not opened; it is mended, so that nothing around it is reordered."},
+    {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves bidirectional controls open, closes what it has not opened, or has a separator of paragraphs; it is mended, so that nothing around it is reordered."},
     {Code::related_limited, Severity::note, "related-limited", "{0} related cards are beyond the limit and are not shown."},
     {Code::link_removed, Severity::note, "link-removed", "A link without words, or inside a card, a heading of a card or another link, is not made: \"{0}\"."},
     {Code::null_member, Severity::note, "null-member", "The member is null, which is the same as leaving it out."},

@@ -2,7 +2,6 @@
 // script runs, and the element adopts it as it is.
 #pragma once
 
-
 #include <offprint/output/html.hpp>
 #include <offprint/output/page.hpp>
 
@@ -16,6 +15,9 @@ inline bool print_shadow(Bytes& out, const Layout& layout) {
   writer.close_tag();
   writer.start_tag("template");
   writer.attribute("shadowrootmode", "open");
+  // Copies of the element, and of the page, have it too.
+  writer.attribute("shadowrootserializable", "");
+  writer.attribute("shadowrootclonable", "");
   writer.close_tag();
   writer.new_line(0);
   print_style(out, writer, *layout.options);

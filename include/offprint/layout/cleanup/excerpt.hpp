@@ -12,24 +12,27 @@
 
 namespace offprint::layout {
 
-// "TL;DR Breakdown … Description First sentence": what stands before the first sentence is left out.
+// "TL;DR Breakdown … Description First sentence" and "TL;DR: First sentence": what stands before that is left out. "TLDR" may
+// be a name, and "description" a word in a sentence.
 inline std::string_view without_boilerplate(Composer& composer, std::string_view excerpt, Place at) {
   const std::size_t head = phrase_at_start(excerpt, key_point_phrases);
   if (head == 0) return excerpt;
-  std::size_t start = head;
-  // Behind "TL;DR" alone, the word may as well be prose.
-  const bool has_description = excerpt.substr(0, head).ends_with("Breakdown");
-  for (std::size_t space = head; has_description && (space = excerpt.find(' ', space)) != std::string_view::npos; ++space) {
-    const std::size_t length = phrase_at_start(excerpt.substr(space + 1), description_phrases);
-    if (length == 0) continue;
-    start = space + 1 + length;
-    break;
+  std::string_view rest = text::trim_start(excerpt.substr(head));
+  if (excerpt.substr(0, head).ends_with("Breakdown")) {
+    for (std::size_t space = head; (space = excerpt.find(' ', space)) != std::string_view::npos;) {
+      const std::string_view words = excerpt.substr(++space);
+      const std::size_t length = phrase_at_start(words, description_phrases);
+      const std::string_view behind = text::trim_start(words.substr(length));
+      if (length == 0 || behind.empty() || (behind[0] >= 'a' && behind[0] <= 'z')) continue;
+      rest = behind;
+      break;
+    }
+  } else if (!rest.starts_with(':')) {
+    return excerpt;
   }
-  // "TL;DR: the words" and "Description: the words"
-  std::string_view rest = text::trim_start(excerpt.substr(start));
   if (rest.starts_with(':')) rest = text::trim_start(rest.substr(1));
   if (rest.empty()) return excerpt;
-  composer.findings.add(Code::excerpt_boilerplate, at, excerpt.substr(0, start));
+  composer.findings.add(Code::excerpt_boilerplate, at, text::trim_end(excerpt.substr(0, excerpt.size() - rest.size())));
   return rest;
 }
 
@@ -49,23 +52,20 @@ inline Alike begin_alike(std::string_view first, std::string_view second) {
   }
 }
 
-// "The words … Read more The words that go on …": the longer of the two is kept.
+// "The words … Read more The words that go on …": the longer of the two is kept, and no "Read more" at its end.
 inline std::string_view without_repeat(Composer& composer, std::string_view excerpt, Place at) {
-  const ReadMore cut = find_read_more(excerpt);
-  if (!cut.found()) return excerpt;
-  const std::string_view before = text::trim_end(excerpt.substr(0, cut.cut));
-  const std::string_view after = text::trim(excerpt.substr(cut.end));
-  const std::string_view bare_after = without_ellipsis(after);
-  if (bare_after.empty()) {
+  if (const ReadMore cut = find_read_more(excerpt); cut.found()) {
+    const std::string_view after = text::trim(excerpt.substr(cut.end));
+    const Alike alike = begin_alike(text::trim_end(excerpt.substr(0, cut.cut)), without_ellipsis(after));
+    if (alike != Alike::no) composer.findings.add(Code::excerpt_repeat, at);
+    if (alike == Alike::second_is_longer) excerpt = after;
+    if (alike == Alike::first_is_longer) excerpt = text::trim_end(excerpt.substr(0, cut.phrase));
+  }
+  if (const ReadMore cut = find_read_more_at_end(excerpt); cut.found()) {
     composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
-    return text::trim_end(excerpt.substr(0, cut.phrase));
+    excerpt = text::trim_end(excerpt.substr(0, cut.phrase));
   }
-  if (const Alike alike = begin_alike(before, bare_after); alike != Alike::no) {
-    composer.findings.add(Code::excerpt_repeat, at);
-    return alike == Alike::second_is_longer ? after : text::trim_end(excerpt.substr(0, cut.phrase));
-  }
-  composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
-  return Bytes(composer.arena, excerpt.substr(0, cut.phrase)).append(after);
+  return excerpt;
 }
 
 inline void lay_out_excerpt(Composer& composer, Box* content, const Text& written) {

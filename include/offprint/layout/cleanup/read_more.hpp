@@ -17,9 +17,9 @@ struct ReadMore {
   bool found() const { return cut != none; }
 };
 
-// The first ellipsis in `text` that such a phrase follows. The ellipsis is what proves that the phrase is not prose.
-inline ReadMore find_read_more(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
+// The first ellipsis in `text`, from `at` on, that such a phrase follows.
+inline ReadMore find_read_more(std::string_view text, std::size_t at = 0) {
+  for (; at < text.size(); ++at) {
     if (text[at] != '.' && text[at] != '\xE2') continue;
     const std::size_t ellipsis = ellipsis_at_start(text.substr(at));
     if (ellipsis == 0) continue;
@@ -34,20 +34,19 @@ inline ReadMore find_read_more(std::string_view text) {
   return {};
 }
 
-// The same, where nothing but white space, ellipses and arrows follows.
+// The same, where nothing but white space, ellipses and arrows follows: elsewhere the phrase may as well be prose.
 inline ReadMore find_read_more_at_end(std::string_view text) {
-  const ReadMore found = find_read_more(text);
-  if (!found.found()) return found;
-  std::string_view rest = text.substr(found.end);
-  for (;;) {
-    rest = text::trim_start(rest);
-    if (rest.empty()) return found;
-    std::size_t length = ellipsis_at_start(rest);
-    for (const std::string_view arrow : {">", "\xC2\xBB", "\xE2\x86\x92"})
-      if (rest.starts_with(arrow)) length = arrow.size();
-    if (length == 0) return {};
-    rest = rest.substr(length);
+  for (ReadMore found = find_read_more(text); found.found(); found = find_read_more(text, found.end)) {
+    std::string_view rest = text.substr(found.end);
+    for (std::size_t length = 1; length != 0; rest = rest.substr(length)) {
+      rest = text::trim_start(rest);
+      if (rest.empty()) return found;
+      length = ellipsis_at_start(rest);
+      for (const std::string_view arrow : {">", "\xC2\xBB", "\xE2\x86\x92"})
+        if (rest.starts_with(arrow)) length = arrow.size();
+    }
   }
+  return {};
 }
 
 }  // namespace offprint::layout
