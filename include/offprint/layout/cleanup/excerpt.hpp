@@ -54,18 +54,17 @@ inline Alike begin_alike(std::string_view first, std::string_view second) {
 
 // "The words … Read more The words that go on …": the longer of the two is kept, and no "Read more" at its end.
 inline std::string_view without_repeat(Composer& composer, std::string_view excerpt, Place at) {
-  if (const ReadMore cut = find_read_more(excerpt); cut.found()) {
-    const std::string_view after = text::trim(excerpt.substr(cut.end));
-    const Alike alike = begin_alike(text::trim_end(excerpt.substr(0, cut.cut)), without_ellipsis(after));
-    if (alike != Alike::no) composer.findings.add(Code::excerpt_repeat, at);
-    if (alike == Alike::second_is_longer) excerpt = after;
-    if (alike == Alike::first_is_longer) excerpt = text::trim_end(excerpt.substr(0, cut.phrase));
-  }
-  if (const ReadMore cut = find_read_more_at_end(excerpt); cut.found()) {
-    composer.findings.add(Code::read_more_removed, at, excerpt.substr(cut.phrase, cut.end - cut.phrase));
-    excerpt = text::trim_end(excerpt.substr(0, cut.phrase));
-  }
-  return excerpt;
+  const ReadMore cut = find_read_more(excerpt);
+  if (!cut.found()) return excerpt;
+  const std::string_view after = text::trim(excerpt.substr(cut.end));
+  const Alike alike = begin_alike(text::trim_end(excerpt.substr(0, cut.cut)), without_ellipsis(after));
+  if (alike != Alike::no) composer.findings.add(Code::excerpt_repeat, at);
+  if (alike == Alike::second_is_longer) excerpt = after;
+  if (alike == Alike::first_is_longer) excerpt = text::trim_end(excerpt.substr(0, cut.phrase));
+  const ReadMore last = find_read_more_at_end(excerpt);
+  if (!last.found()) return excerpt;
+  composer.findings.add(Code::read_more_removed, at, excerpt.substr(last.phrase, last.end - last.phrase));
+  return text::trim_end(excerpt.substr(0, last.phrase));
 }
 
 inline void lay_out_excerpt(Composer& composer, Box* content, const Text& written) {
