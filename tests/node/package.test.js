@@ -146,6 +146,6 @@ test('what the script tag loads stays within its size', () => {
   const [, major, minor, patch] = /(\d+)\.(\d+)\.(\d+)/.exec(spawnSync('emcc', ['--version'], { encoding: 'utf8' }).stdout).map(Number);
   // Emscripten has made larger modules since Debian 12's.
   const most = major * 1_000_000 + minor * 1000 + patch < 3_001_025 ? 36 : 37;
-  assert.ok(script <= 7.5 * 1024, `the script has ${script} bytes`);
+  assert.ok(script <= 7.75 * 1024, `the script has ${script} bytes`);
   assert.ok(script + module <= most * 1024, `script and module have ${script + module} bytes`);
 });

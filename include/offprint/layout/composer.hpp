@@ -261,7 +261,7 @@ class Composer {
   }
 
   // True for a link that leaves the site, as far as can be told: with neither base nor scheme, "//host" does.
-  static bool is_external(std::string_view url) {
+  [[gnu::noinline]] static bool is_external(std::string_view url) {
     return url.starts_with("http:") || url.starts_with("https:") || url.starts_with("//");
   }
 

@@ -14,7 +14,7 @@ class Outline {
   std::uint8_t section_level() const { return below_title(1); }
 
   // The level at which a body heading written with `level` (2 to 6) is shown.
-  std::uint8_t place(std::uint8_t level) {
+  [[gnu::noinline]] std::uint8_t place(std::uint8_t level) {
     while (depth_ > 0 && open_[depth_ - 1] >= level) --depth_;
     open_[depth_++] = level;
     return below_title(depth_);

@@ -37,7 +37,7 @@ inline void append_field(Bytes& out, const Locale& locale, const DateTime& value
 }
 
 // Letters are fields, their number the width; text between apostrophes, and anything else, stands for itself.
-inline void append_pattern(Bytes& out, const Locale& locale, const DateTime& value, std::string_view pattern) {
+[[gnu::noinline]] inline void append_pattern(Bytes& out, const Locale& locale, const DateTime& value, std::string_view pattern) {
   bool quoted = false;
   for (std::size_t at = 0; at < pattern.size();) {
     const char letter = pattern[at];

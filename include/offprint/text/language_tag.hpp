@@ -26,7 +26,7 @@ constexpr char lower(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cas
 
 // True for a tag that has the form of BCP 47's section 2.1: a language of 2 to 8 letters (or "x"), then subtags of 1 to 8
 // letters and digits. Whether the subtags are registered is not looked up.
-inline bool is_language_tag(std::string_view tag) {
+[[gnu::noinline]] inline bool is_language_tag(std::string_view tag) {
   if (tag.empty() || tag.size() > 64 || tag.back() == '-' || tag.find('_') != std::string_view::npos) return false;
   bool first = true;
   while (!tag.empty()) {
@@ -56,7 +56,7 @@ inline std::string_view script_subtag(std::string_view tag) {
 }
 
 // Letters as a number, whatever their case; hyphens do not count. Eight fit.
-[[gnu::noinline]] constexpr std::uint64_t packed(std::string_view letters) {
+constexpr std::uint64_t packed(std::string_view letters) {
   std::uint64_t number = 0;
   for (const char letter : letters)
     if (letter != '-') number = number << 8 | static_cast<unsigned char>(lower(letter));

@@ -10,7 +10,7 @@
 namespace offprint::text {
 
 // Punctuation that may not begin a line in CJK typography (JIS X 4051), so no cut goes before it.
-constexpr bool may_not_begin(char32_t value) {
+[[gnu::noinline]] constexpr bool may_not_begin(char32_t value) {
   constexpr char16_t characters[] = {0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x30FC, 0xFF01,
                                      0xFF09, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0x2019, 0x201D, 0x2026};
   for (const char16_t character : characters)
