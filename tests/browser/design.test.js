@@ -6,13 +6,13 @@ import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
 import { render } from '../node/native.js';
 import { samples } from '../node/samples.js';
-import { prepare } from './browser.js';
-import { answer } from './outcome.js';
+import { prepare, waitForEvent } from './browser.js';
+import { answer, inline } from './outcome.js';
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 const images = readdirSync(join(root, 'examples/articles/images'));
-const { browser, server } = await prepare({
+const { browser, server, show } = await prepare({
   routes: {
     ...Object.fromEntries(samples.map(({ name, json }) => [`/${name}`, (request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
@@ -79,6 +79,32 @@ for (const { name } of samples) {
       }
   });
 }
+
+test('what is nested as deeply as an article may nest it stays in its column, and wide enough to be read', async () => {
+  const nest = (depth, wrap) => Array.from({ length: depth }).reduce((inner, _, level) => wrap(inner, level), { type: 'paragraph', text: 'The deepest words of all.' });
+  const shapes = {
+    lists: nest(24, (inner) => ({ type: 'list', items: [{ text: 'item', blocks: [inner] }] })),
+    'numbered lists': nest(24, (inner) => ({ type: 'list', ordered: true, start: 1000, items: [{ text: 'item', blocks: [inner] }] })),
+    quotes: nest(40, (inner) => ({ type: 'quote', blocks: [inner] })),
+    'blocks of unknown types': nest(40, (inner) => ({ type: 'aside', blocks: [inner] })),
+    'all of them': nest(24, (inner, level) => [{ type: 'list', items: [{ text: 'item', blocks: [inner] }] }, { type: 'quote', blocks: [inner] }, { type: 'aside', blocks: [inner] }][level % 3]),
+  };
+  for (const [name, block] of Object.entries(shapes))
+    for (const width of [320, 1280])
+      for (const language of ['en', 'he']) {
+        const { page, close } = await show(`<offprint-article>${inline(JSON.stringify({ title: 'T', language, body: [block] }))}</offprint-article>`, { viewport: { width, height: 900 } });
+        await waitForEvent(page, 'offprint-load');
+        const { scroll, deepest } = await page.evaluate(() => {
+          const words = [...document.querySelector('offprint-article').shadowRoot.querySelectorAll('.offprint-body p')].find(({ textContent }) => textContent.startsWith('The deepest'));
+          const { left, right } = words.getBoundingClientRect();
+          return { scroll: document.documentElement.scrollWidth, deepest: { left, right } };
+        });
+        assert.ok(scroll <= width, `${name} at ${width} in ${language}: ${scroll}`);
+        assert.ok(deepest.left >= 0 && deepest.right <= width, `${name} at ${width} in ${language}: from ${deepest.left} to ${deepest.right}`);
+        assert.ok(deepest.right - deepest.left > 60, `${name} at ${width} in ${language}: ${deepest.right - deepest.left} wide`);
+        await close();
+      }
+});
 
 test('focus is visible on every link', async () => {
   const page = await browser.newPage();
