@@ -31,9 +31,15 @@ inline bool read_file(std::string_view path, std::size_t limit, std::string& con
   const std::string name(path);
   const bool standard = path == "-";
   const int file = standard ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+  // Also where there is no memory for what it holds.
+  const struct Closing {
+    int file;
+    ~Closing() {
+      if (file >= 0) ::close(file);
+    }
+  } closing{standard ? -1 : file};
   const auto fail = [&](const char* reason) {
     mistake.assign(standard ? "standard input" : name).append(": ").append(reason);
-    if (!standard && file >= 0) ::close(file);
     return false;
   };
   if (file < 0) return fail(std::strerror(errno));
@@ -48,7 +54,6 @@ inline bool read_file(std::string_view path, std::size_t limit, std::string& con
     if (length < 0) return fail(std::strerror(errno));
     content.append(buffer, static_cast<std::size_t>(length));
   }
-  if (!standard) ::close(file);
   return true;
 }
 

@@ -134,11 +134,11 @@ export class OffprintArticleElement extends HTMLElement {
 
   connectedCallback() {
     this.#untouched ??= true;
-    if (this.#ahead === undefined) this.#ahead = this.firstChild ? null : nodeBehind(this);
     // A move is a removal and an insertion in one task: nothing is done until it is over.
     queueMicrotask(() => this.#settle());
     const element = /** @type {any} */ (this);
     try {
+      if (this.#ahead === undefined) this.#ahead = this.firstChild ? null : nodeBehind(this);
       // A property that was set before the class was there hides our accessor.
       for (const name of Object.keys(element)) {
         if (!Object.hasOwn(OffprintArticleElement.prototype, name)) continue;

@@ -22,8 +22,9 @@ inline std::string_view without_boilerplate(Composer& composer, std::string_view
     for (std::size_t space = head; (space = excerpt.find(' ', space)) != std::string_view::npos;) {
       const std::string_view words = excerpt.substr(++space);
       const std::size_t length = phrase_at_start(words, description_phrases);
+      if (length == 0) continue;
       const std::string_view behind = text::trim_start(words.substr(length));
-      if (length == 0 || behind.empty() || (behind[0] >= 'a' && behind[0] <= 'z')) continue;
+      if (behind.empty() || (behind[0] >= 'a' && behind[0] <= 'z')) continue;
       rest = behind;
       break;
     }
