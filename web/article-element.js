@@ -313,7 +313,10 @@ export class OffprintArticleElement extends HTMLElement {
     } catch (error) {
       // A page that asks again at once is answered in another task, in which it can do other things.
       await turn().catch(() => {});
-      if (!isOver()) this.#fail(error);
+      if (isOver()) return;
+      // Where only the telling has failed, nobody knows of the article: it goes as any that has failed.
+      this.#place.isCurrent &&= this.#stale;
+      this.#fail(error);
     }
   }
 

@@ -1,7 +1,7 @@
 // Where an element's article comes from: its property, its address, or a script element inside it.
 import { requestArticle } from './article-request.js';
 import { OffprintError } from './error.js';
-import { isResponse } from './request.js';
+import { isResponse, readable } from './request.js';
 import { isWebAddress } from './web-address.js';
 
 /** @typedef {'article' | 'src' | 'inline'} Kind */
@@ -59,13 +59,11 @@ export class ArticleSource {
   }
 
   /** A response can be read once, an article shown again. */
-  async #given() {
-    try {
+  #given() {
+    return readable(async () => {
       const article = /** @type {object} */ (await this.article);
       return isResponse(article) ? article.clone() : article;
-    } catch (cause) {
-      throw new OffprintError('article-unavailable', 'The article cannot be read.', { cause });
-    }
+    });
   }
 
   /** @param {AbortSignal} signal */

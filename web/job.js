@@ -1,6 +1,6 @@
 // What there is to do for one article, and having the whole module do it.
 import { OffprintError } from './error.js';
-import { bytesOfResponse, isResponse } from './request.js';
+import { bytesOfResponse, isResponse, readable } from './request.js';
 import { wholeModule } from './whole-module.js';
 
 // Kept from before the page can replace them.
@@ -20,14 +20,10 @@ const { toString } = Object.prototype;
  * @returns {Promise<string | Uint8Array>}
  */
 async function bytesOf(input, most) {
-  /** @type {import('./offprint.js').ArticleInput} */
-  let value;
-  try {
-    value = await input;
-    if (isResponse(value)) return await bytesOfResponse('article', value, most);
-  } catch (cause) {
-    throw cause instanceof OffprintError ? cause : new OffprintError('article-unavailable', 'The article cannot be read.', { cause });
-  }
+  const value = await readable(async () => {
+    const given = await input;
+    return isResponse(given) ? bytesOfResponse('article', given, most) : given;
+  });
   if (typeof value === 'string') return value;
   try {
     if (toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(/** @type {ArrayBuffer} */ (value));

@@ -86,3 +86,13 @@ export async function bytesOfResponse(kind, response, most = kinds[kind].most) {
  * @returns {value is Response}
  */
 export const isResponse = (value) => toString.call(value) === '[object Response]';
+
+/**
+ * What a page has given may be a promise that is broken, or anything else that cannot be read.
+ * @template Read
+ * @param {() => Promise<Read>} read
+ */
+export const readable = (read) =>
+  read().catch((cause) => {
+    throw cause instanceof OffprintError ? cause : new OffprintError('article-unavailable', 'The article cannot be read.', { cause });
+  });
