@@ -1,7 +1,7 @@
 // The document around an element: left and come back to, frozen, translated, opened anew, another one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { html, launch, open, prepare, shownTitle, waitForEvent } from './browser.js';
+import { html, launch, open, prepare, shownTitle, until, waitForEvent } from './browser.js';
 import { answer, articleOf, inline, titleIn } from './outcome.js';
 
 const { server, routes, show } = await prepare();
@@ -167,24 +167,27 @@ test('leaving the page, or opening the document anew, at any moment of the loadi
 });
 
 test('an article that is carried to another document and loaded again there at once is dressed', async () => {
-  routes['/slow.json'] = answer(articleOf('Slow'), { delay: 1500 });
+  let release;
+  routes['/slow.json'] = (request, response) => {
+    release = () => answer(articleOf('Slow'))(request, response);
+  };
   const { page, close } = await show(`<offprint-article>${inline(articleOf('Carried'))}</offprint-article><iframe srcdoc="<!doctype html><body>"></iframe>`);
   await waitForEvent(page, 'offprint-load');
-  const dressed = () => page.evaluate(() => window.carried.shadowRoot.adoptedStyleSheets.length);
+  const assertDressed = async () => assert.equal(await until(() => page.evaluate(() => window.carried.shadowRoot.adoptedStyleSheets.length), (count) => count === 1), 1);
   await page.evaluate(() => {
     window.carried = document.querySelector('offprint-article');
     document.querySelector('iframe').contentDocument.body.append(window.carried);
     window.carried.reload();
   });
-  await pause(page, 300);
-  assert.equal(await dressed(), 1);
+  await assertDressed();
   await page.evaluate(() => {
     document.body.append(window.carried);
     window.carried.src = '/slow.json';
   });
-  await pause(page, 300);
-  assert.equal(await dressed(), 1);
+  while (!release) await pause(page, 20);
+  await assertDressed();
+  release();
   await page.waitForFunction(() => window.carried.shadowRoot.querySelector('.offprint-title')?.textContent === 'Slow');
-  assert.equal(await dressed(), 1);
+  await assertDressed();
   await close();
 });

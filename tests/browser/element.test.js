@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { classicScript, html, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
+import { classicScript, html, moduleScript, open, prepare, shownTitle, until, waitForEvent } from './browser.js';
 
 const articleOf = (title, more = {}) => JSON.stringify({ title, body: [{ type: 'paragraph', text: `The words of ${title}.` }], ...more });
 const json = (title, { delay = 0, status = 200, body = articleOf(title) } = {}) => (request, response) =>
@@ -137,15 +137,19 @@ test('whatever was set last is shown, however the answers arrive', async () => {
       if (index % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 7));
     }
   });
-  await page.waitForTimeout(400);
-  assert.equal(await shownTitle(page), 'Number 19');
+  // And it stays so, when all answers have come.
+  const staysAt = async (title) => {
+    assert.equal(await until(() => shownTitle(page), (shown) => shown === title), title);
+    await page.waitForTimeout(300);
+    assert.equal(await shownTitle(page), title);
+  };
+  await staysAt('Number 19');
   await page.evaluate(() => {
     const element = document.querySelector('offprint-article');
     element.src = '/3.json';
     element.article = { title: 'The property' };
   });
-  await page.waitForTimeout(300);
-  assert.equal(await shownTitle(page), 'The property');
+  await staysAt('The property');
   await close();
 });
 
@@ -171,11 +175,16 @@ test('every attribute has a typed property, and a change of it renders again', a
 });
 
 test('the fallback is visible until the article is there, and comes back where none can be', async () => {
-  routes['/a.json'] = json('Slow', { delay: 300 });
+  let release;
+  routes['/a.json'] = (request, response) => {
+    release = () => json('Slow')(request, response);
+  };
   routes['/b.json'] = json('', { status: 404 });
   const { page, complaints, close } = await show('<offprint-article src="/a.json"><p id="fallback">Fallback</p></offprint-article>');
   const visible = () => page.evaluate(() => document.getElementById('fallback').checkVisibility());
+  while (!release) await page.waitForTimeout(20);
   assert.equal(await visible(), true);
+  release();
   await waitForEvent(page, 'offprint-load');
   assert.equal(await visible(), false);
   await page.evaluate(() => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
 import { hostilePages } from './hostile-pages.js';
-import { prepare } from './browser.js';
+import { prepare, until } from './browser.js';
 import { answer, articleOf, failsWell, inline, pageAround } from './outcome.js';
 
 const { browser, server, routes } = await prepare({
@@ -37,7 +37,9 @@ async function show({ head = '', body = '', after = '', absolute = false, may = 
   const contextId = contexts.findLast(({ name }) => name === 'watcher').id;
   const read = async (expression) => (await session.send('Runtime.evaluate', { expression, contextId, awaitPromise: true, returnByValue: true })).result.value;
   const type = await read('self.seen');
-  const shown = await read("(() => { const element = document.querySelector('offprint-article'); return { html: element.shadowRoot?.innerHTML ?? null, sheet: Array.from(element.shadowRoot?.adoptedStyleSheets[0]?.cssRules ?? []).length, fallback: element.querySelector('p').checkVisibility() } })()");
+  const look = () => read("(() => { const element = document.querySelector('offprint-article'); return { html: element.shadowRoot?.innerHTML ?? null, sheet: Array.from(element.shadowRoot?.adoptedStyleSheets[0]?.cssRules ?? []).length, fallback: element.querySelector('p').checkVisibility() } })()");
+  // Where no event tells when it is over, the page may be in the middle of it.
+  const shown = type === 'nothing' ? await until(look, ({ fallback }) => fallback) : await look();
   await context.close();
   return { type, ...shown, lines, requests };
 }

@@ -10,17 +10,19 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><
 const image = (url, more = {}) => ({ type: 'image', url, alt: `Picture of ${url}`, ...more });
 
 test('an image that is missing, late, of another size or none at all moves nothing, and keeps its description', async () => {
-  routes['/late.svg'] = (request, response) =>
-    setTimeout(() => {
-      response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
-      response.end(svg);
-    }, 700);
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  routes['/late.svg'] = async (request, response) => {
+    await released;
+    response.writeHead(200, { 'Content-Type': 'image/svg+xml' });
+    response.end(svg);
+  };
   for (const name of ['missing', 'missing-too', 'decoration', 'decoration-too', 'portrait'])
-    routes[`/${name}.png`] = (request, response) =>
-      setTimeout(() => {
-        response.writeHead(404);
-        response.end();
-      }, 500);
+    routes[`/${name}.png`] = async (request, response) => {
+      await released;
+      response.writeHead(404);
+      response.end();
+    };
   routes['/page.png'] = '<!doctype html><title>Not a picture</title>';
   routes['/a.json'] = articleOf('Pictures', {
     authors: [{ name: 'Anna', image: { url: '/portrait.png', alt: 'A portrait with a description that is longer than it is wide', width: 400, height: 400 } }, 'Bert'],
@@ -51,6 +53,7 @@ test('an image that is missing, late, of another size or none at all moves nothi
     window.shifts = 0;
     new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shifts += value))).observe({ type: 'layout-shift', buffered: false });
   });
+  release();
   await page.waitForFunction(() => Array.from(document.querySelector('offprint-article').shadowRoot.querySelectorAll('img')).every(({ complete }) => complete));
   await page.waitForTimeout(200);
   const late = await boxes();

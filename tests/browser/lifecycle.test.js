@@ -393,17 +393,20 @@ test('what a page does in the events it hears does not stop other listeners, nor
 });
 
 test('an element far from the page loads nothing, and one taken out while it loads writes nothing', async () => {
-  routes['/a.json'] = answer(articleOf('Too late'), { delay: 200 });
+  let release;
+  routes['/a.json'] = (request, response) => {
+    release = () => answer(articleOf('Too late'))(request, response);
+  };
   const { page, complaints, close } = await show('<div id="home"></div>');
   await page.evaluate(async () => {
     await customElements.whenDefined('offprint-article');
-    const element = document.createElement('offprint-article');
-    element.src = '/a.json';
-    window.element = element;
-    document.getElementById('home').append(element);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    element.remove();
+    window.element = document.createElement('offprint-article');
+    window.element.src = '/a.json';
+    document.getElementById('home').append(window.element);
   });
+  while (!release) await pause(page, 20);
+  await page.evaluate(() => window.element.remove());
+  release();
   await page.waitForTimeout(400);
   assert.equal(await page.evaluate(() => window.element.shadowRoot.querySelector('.offprint-article')), null);
   assert.deepEqual(await page.evaluate(() => window.events), []);
@@ -412,13 +415,14 @@ test('an element far from the page loads nothing, and one taken out while it loa
 });
 
 test('a move within one task neither loads again nor stops the load', async () => {
-  routes['/a.json'] = answer(articleOf('Moved'), { delay: 150 });
+  let release;
+  routes['/a.json'] = (request, response) => {
+    release = () => answer(articleOf('Moved'))(request, response);
+  };
   const { page, close } = await show('<div id="one"><offprint-article src="/a.json"></offprint-article></div><div id="two"></div>');
-  await page.evaluate(async () => {
-    await customElements.whenDefined('offprint-article');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    document.getElementById('two').append(document.querySelector('offprint-article'));
-  });
+  while (!release) await pause(page, 20);
+  await page.evaluate(() => document.getElementById('two').append(document.querySelector('offprint-article')));
+  release();
   await waitForEvent(page, 'offprint-load');
   assert.equal(await shownTitle(page), 'Moved');
   assert.equal(server.log.filter((path) => path === '/a.json').length, 1);

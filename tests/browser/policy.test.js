@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { html, open, prepare, waitForEvent } from './browser.js';
+import { html, open, prepare, until, waitForEvent } from './browser.js';
 
 const integrity = JSON.parse(readFileSync(join(root, 'dist/integrity.json'), 'utf8'));
 const file = (name) => readFileSync(join(root, 'examples/articles', name));
@@ -57,14 +57,14 @@ for (const [kind, file, script] of [['module', 'offprint-element.js', module], [
       const { page, close } = await show(call(policy), () => html(body, script(call(attributes))).replace('<link rel="icon" href="data:,">', ''));
       await waitForEvent(page, error ? 'offprint-error' : 'offprint-load');
       await page.waitForTimeout(200);
-      const { told, seen, fallback, styled, visible } = await page.evaluate(() => {
+      const { told, seen, fallback, styled, visible } = await until(() => page.evaluate(() => {
         const article = document.querySelector('offprint-article');
         const shown = article.shadowRoot?.querySelector('.offprint-article');
         return {
           told: window.events[0].code, seen: [...new Set(window.violations.map((violation) => violation.split(':')[0].replace(/-elem$/, '')))], fallback: article.querySelector('p').checkVisibility(),
           styled: shown ? getComputedStyle(shown.querySelector('.offprint-cards')).display : null, visible: shown?.checkVisibility(),
         };
-      });
+      }), (outcome) => outcome.seen.length >= violations.length);
       const where = `${call(policy)}`;
       if (error) {
         assert.match(told, error instanceof RegExp ? error : new RegExp(`^${error}$`), where);
