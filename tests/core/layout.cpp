@@ -38,6 +38,19 @@ TEST_CASE("a URL that only machines are told is told where it is refused") {
   CHECK(told(check(R"({"title":"T","url":"/a","publisher":{"name":"P","logo":"/l.png"}})")) == Lines{"invalid-url /url 1:20", "invalid-url /publisher/logo 1:56"});
 }
 
+TEST_CASE("what the metadata leaves out is told where there is metadata") {
+  const std::string json = with_body(R"({"type":"image","url":"/b.png","alt":""})",
+                                     R"(,"authors":[{"name":"A","url":"/a"},{"name":"B","url":"mailto:b@example.org"}],"publisher":{"name":"P","url":"/p"},"source":{"title":"S","url":"/s"})");
+  for (const Format format : {Format::page, Format::json_ld}) {
+    CHECK(codes(rendered(json, {.format = format}).diagnostics) == Lines(5, "not-in-metadata"));
+    CHECK(codes(rendered(json, {.format = format, .base = "https://example.org/"}).diagnostics) == Lines{"not-in-metadata"});
+  }
+  for (const Format format : {Format::fragment, Format::shadow, Format::text}) CHECK(rendered(json, {.format = format}).diagnostics.empty());
+  // The lead image stands for all others, and what is refused is told once.
+  CHECK(told(rendered(R"({"title":"T","image":{"url":"/i.png","alt":""},"source":{"title":"S","url":"data:x"}})", {.format = Format::page}).diagnostics) ==
+        Lines{"not-in-metadata /image/url 1:29", "unsafe-url /source/url 1:76"});
+}
+
 TEST_CASE("a description is not left out for words that the body does not show") {
   const char* json = R"({"title":"T","description":"More than twenty-four letters.","body":[{"text":"More than twenty-four letters.","type":"divider"}]})";
   CHECK(contains(text_of(json), "More than twenty-four letters."));

@@ -12,13 +12,18 @@ namespace offprint::layout {
 // Whether what is wrong with a URL is told here, or where it is shown.
 enum class Told : std::uint8_t { here, elsewhere };
 
-// Absolute or empty.
+// Absolute or empty. What the page shows all the same is told only where the metadata is printed.
 [[gnu::noinline]] inline std::string_view absolute_url(Composer& composer, const String& written, Told told = Told::elsewhere,
                                                        text::UrlUse use = text::UrlUse::link) {
   if (!written.at.known()) return {};
   const std::string_view url = told == Told::here ? composer.resolve(written, use) : composer.parse_url(written, use).value;
   if (url.starts_with("http:") || url.starts_with("https:")) return url;
-  if (told == Told::here && !url.empty()) composer.findings.add(Code::invalid_url, written.at, written.value);
+  if (url.empty()) return {};
+  const bool is_printed = composer.options.format == Format::page || composer.options.format == Format::json_ld;
+  if (told == Told::here)
+    composer.findings.add(Code::invalid_url, written.at, written.value);
+  else if (is_printed)
+    composer.findings.add(Code::not_in_metadata, written.at, written.value);
   return {};
 }
 

@@ -35,7 +35,7 @@ enum class Code : std::uint8_t {
   unknown_option, unknown_section, nothing_to_show, unknown_locale, more_diagnostics,
   // clean-ups
   repeated_description, read_more_removed, excerpt_boilerplate, excerpt_repeat, excerpt_shortened, excerpt_plain,
-  heading_level_changed, duplicate_id, bidi_closed, related_limited, link_removed, null_member,
+  heading_level_changed, duplicate_id, bidi_closed, related_limited, link_removed, not_in_metadata, null_member,
 };
 
 struct DiagnosticRow {
@@ -102,6 +102,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves bidirectional controls open, closes what it has not opened, or has a separator of paragraphs; it is mended, so that nothing around it is reordered."},
     {Code::related_limited, Severity::note, "related-limited", "{0} related cards are beyond the limit and are not shown."},
     {Code::link_removed, Severity::note, "link-removed", "A link without words, or inside a card, a heading of a card or another link, is not made: \"{0}\"."},
+    {Code::not_in_metadata, Severity::note, "not-in-metadata", "\"{0}\" is not an absolute web address; JSON-LD and Open Graph leave it out."},
     {Code::null_member, Severity::note, "null-member", "The member is null, which is the same as leaving it out."},
 };
 
