@@ -10,6 +10,9 @@ import { findChromium } from '../../tools/set-up.js';
 
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm', '.png': 'image/png', '.html': 'text/html; charset=utf-8' };
 
+/** How long to wait, in milliseconds, for what has to come: a machine with other work takes its time, and who waits longer fails no less. */
+const patience = 60_000;
+
 const usualArgs = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
 function executable() {
@@ -65,6 +68,7 @@ export const html = (body, head = moduleScript) => `<!doctype html><html lang="e
 /** Opens a page, gathering what it complains about: {page, complaints}. */
 export async function open(browser, address, { init, ...options } = {}) {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(`pageerror: ${error.message}`));
@@ -129,9 +133,9 @@ export const shownTitle = (page) =>
     return (element?.shadowRoot ?? element)?.querySelector('.offprint-title')?.textContent ?? null;
   });
 
-/** What `ask` answers when it is what is wanted, or the last that it answered. A busy machine takes its time. */
+/** What `ask` answers when it is what is wanted, or the last that it answered. */
 export async function until(ask, isWanted) {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + patience;
   for (;;) {
     const answer = await ask();
     if (isWanted(answer) || performance.now() > end) return answer;
@@ -140,4 +144,4 @@ export async function until(ask, isWanted) {
 }
 
 export const waitForEvent = (page, type, count = 1) =>
-  page.waitForFunction(([wanted, least]) => window.events.filter((event) => event.type === wanted).length >= least, [type, count], { timeout: 15_000 });
+  page.waitForFunction(([wanted, least]) => window.events.filter((event) => event.type === wanted).length >= least, [type, count]);

@@ -70,7 +70,7 @@ test('frames show the article: of their own origin, without one where the server
   for (const [name, frame] of Object.entries(frames)) {
     const { page, close } = await show({ '/': html(frame, ''), '/inner': inner }, { headers: { 'Access-Control-Allow-Origin': '*' } });
     const [, child] = page.frames();
-    await child.waitForFunction(() => window.events.length > 0, null, { timeout: 15_000 });
+    await child.waitForFunction(() => window.events.length > 0);
     assert.deepEqual(await child.evaluate(() => window.events.map(({ type }) => type)), ['offprint-load'], name);
     await close();
   }
@@ -79,7 +79,7 @@ test('frames show the article: of their own origin, without one where the server
 test('a frame without an origin, whose server allows no other, keeps its fallback', async () => {
   const { page, close } = await show({ '/': html('<iframe sandbox="allow-scripts" src="/inner"></iframe>', ''), '/inner': html(element(), '<script async src="/dist/offprint-element.classic.js"></script>') });
   const [, child] = page.frames();
-  await child.waitForFunction(() => window.events.length > 0, null, { timeout: 20_000 });
+  await child.waitForFunction(() => window.events.length > 0);
   assert.deepEqual(await child.evaluate(() => window.events.map(({ code }) => code)), ['wasm-unavailable']);
   assert.ok(await child.getByText('Fallback').isVisible());
   await close();

@@ -29,7 +29,7 @@ async function show({ head = '', body = '', after = '', absolute = false, may = 
   page.on('pageerror', (error) => lines.push(`pageerror: ${error.message}`));
   const session = await context.newCDPSession(page);
   await session.send('Page.enable');
-  await session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: 'watcher', source: `self.seen = new Promise((resolve) => { for (const type of ['offprint-load', 'offprint-error']) addEventListener(type, () => resolve(type)); setTimeout(resolve, ${may.includes('nothing') ? 2000 : 20_000}, 'nothing'); })` });
+  await session.send('Page.addScriptToEvaluateOnNewDocument', { worldName: 'watcher', source: `self.seen = new Promise((resolve) => { for (const type of ['offprint-load', 'offprint-error']) addEventListener(type, () => resolve(type)); setTimeout(resolve, ${may.includes('nothing') ? 2000 : 60_000}, 'nothing'); })` });
   const contexts = [];
   session.on('Runtime.executionContextCreated', ({ context: made }) => contexts.push(made));
   await session.send('Runtime.enable');

@@ -72,7 +72,7 @@ test('hundreds of refused articles that have waited for the module that says why
   await page.waitForTimeout(1000);
   await page.evaluate(() => setInterval(() => (window.beats += 1)));
   release();
-  await page.waitForFunction(() => window.seen.length === 300, null, { timeout: 60_000 });
+  await page.waitForFunction(() => window.seen.length === 300);
   const seen = await page.evaluate(() => window.seen);
   assert.deepEqual([...new Set(seen.map(([, code, count]) => `${code} ${count}`))], ['input-refused 1']);
   // In one task, no beat would come between them.
@@ -166,7 +166,7 @@ test('a long article that is replaced, or taken out, while it goes in leaves not
     await page.waitForFunction(() => {
       const place = window.element.getAttribute('root') === 'light' ? window.element : window.element.shadowRoot;
       return place.querySelectorAll('.offprint-body > p').length === 3000;
-    }, null, { timeout: 30_000 });
+    });
     assert.deepEqual(complaints, []);
     await close();
   }

@@ -35,7 +35,7 @@ export const titleIn = (page, selector) =>
 export async function assertFailsWell({ page, complaints }, code, { neighbour = true, words = /./ } = {}) {
   await waitForEvent(page, 'offprint-error');
   if (neighbour) {
-    await page.waitForFunction(() => document.querySelector('#neighbour').shadowRoot?.querySelector('.offprint-title'), null, { timeout: 15_000 });
+    await page.waitForFunction(() => document.querySelector('#neighbour').shadowRoot?.querySelector('.offprint-title'));
     assert.equal(await titleIn(page, '#neighbour'), 'Neighbour');
   }
   const errors = (await page.evaluate(() => window.events)).filter(({ type }) => type === 'offprint-error');

@@ -67,7 +67,7 @@ test('an element is shown while the rest of its page is still on the way', async
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${server.origin}/`, { waitUntil: 'commit' });
-  await page.waitForFunction(() => document.querySelector('#subject')?.shadowRoot?.querySelector('.offprint-title'), null, { timeout: 10_000 });
+  await page.waitForFunction(() => document.querySelector('#subject')?.shadowRoot?.querySelector('.offprint-title'));
   assert.equal(await page.evaluate(() => document.readyState), 'loading');
   await context.close();
 });
