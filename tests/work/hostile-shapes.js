@@ -140,6 +140,11 @@ export function shapesOf(size) {
         const links = numbered((index) => `{"text":"a","href":"/${index}"}`, size / 2);
         return article(`"description":[${links}],"body":[{"type":"paragraph","text":[{"text":"a"},${links.replaceAll('/', '/b')}]}]`);
       },
+      'links of a description that a body of more blocks repeats': () => {
+        const count = Math.floor(size / 30);
+        const links = Array.from({ length: count }, (_, index) => `{"text":"a","href":"/${index}"}`);
+        return article(`"description":[${links}],"body":[{"type":"paragraph","text":[${'"a",'.repeat(count).slice(0, -1)}]},{"type":"paragraph","text":${list('"b"', size / 3)}}]`);
+      },
       'an unknown block with texts given twice': () => body(`[{"type":"x","title":${list('"a"', size / 2)},${fill('"note":"a","quote":["b","c"],', size / 2).slice(0, -1)}}]`),
       'an unknown block with a text of many runs': () => body(`[{"type":"x","content":${list('"a",{"text":"b"}')}}]`),
       'unknown blocks': () => body(list('{"type":"x","text":"a"}')),

@@ -64,13 +64,15 @@ inline void tell_links_that_go(Composer& composer, const Text& description) {
   std::size_t before = 0;
   const auto keeps = [&](std::string_view href) {
     RunPosition at = std::max(found, walk.to(before > most_letters_before ? before - most_letters_before : 0));
-    std::uint32_t left = most_runs;
-    for (; at.block < body.size() && left > 0; at = {at.block + 1, 0}, --left)
-      for (; at.run < body[at.block].text.runs.size() && left > 0; --left)
-        if (body[at.block].text.runs[at.run++].href.value == href) {
-          found = at;
-          return true;
-        }
+    for (std::uint32_t left = most_runs; left > 0 && at.block < body.size(); --left) {
+      const List<Run>& runs = body[at.block].text.runs;
+      if (at.run == runs.size()) {
+        at = {at.block + 1, 0};
+      } else if (runs[at.run++].href.value == href) {
+        found = at;
+        return true;
+      }
+    }
     return false;
   };
   for (const Run& written : description.runs) {
