@@ -299,6 +299,20 @@ TEST_CASE("the second of two members that a block cannot have is told too") {
         Lines{"unexpected-member /body/0/text 1:61", "unexpected-member /body/0/text 1:72"});
 }
 
+TEST_CASE("what a block may not have does nothing, though its type came last") {
+  // It keeps no link of a description.
+  const std::string description = R"(,"description":["The lamp went out in the year ",{"text":"two thousand","href":"/x"}])";
+  const std::string repeated = R"({"type":"paragraph","text":"The lamp went out in the year two thousand."})";
+  CHECK(has(check(with_body(R"({"text":[{"text":"q","href":"/x"}],"type":"divider"},)" + repeated, description)), "link-removed"));
+  // It counts as no words, and takes no id.
+  std::string many;
+  for (int count = 0; count < 3'000; ++count) many += "word ";
+  CHECK(contains(rendered(with_body("{\"text\":\"" + many + R"(","type":"divider"},{"type":"paragraph","text":"Two words."})"), {.format = Format::json_ld}).output, "\"wordCount\":2"));
+  CHECK(contains(rendered(with_body("{\"title\":\"" + many + R"(","text":"One","type":"paragraph"})"), {.format = Format::json_ld}).output, "\"wordCount\":1"));
+  for (const char* member : {R"("items":[{"blocks":[{"type":"heading","id":"intro","text":"hidden"}]}])", R"("blocks":[{"type":"heading","id":"intro","text":"hidden"}])"})
+    CHECK(contains(html_of(with_body("{" + std::string(member) + R"(,"type":"paragraph","text":"two"},{"type":"heading","text":"Intro"})")), "id=\"offprint-intro\""));
+}
+
 TEST_CASE("a pointer names keys by what they say, cut where they are long") {
   CHECK(told(check(R"({"title":"T","\u007e\u002f\t\"":1})")) == Lines{"unknown-member /~0~1\t\" 1:14"});
   const auto diagnostics = check("{\"title\":\"T\",\"" + std::string(300, 'k') + "\":1}");

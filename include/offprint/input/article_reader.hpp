@@ -320,14 +320,11 @@ class ArticleReader final : public JsonEvents {
       target = shorthand_target(target, string.at);
     }
     if (target.kind != Kind::block_type) return values_.store_string(target, string);
-    store_block_type(*static_cast<Block*>(frames_.back().object), string.value, string.at);
+    Block& block = *static_cast<Block*>(frames_.back().object);
+    block.type_name = string;
+    block.type = find_block_type(string.value);
+    if (!is_known(block)) findings_.add(Code::unknown_block, string.at, string.value);
     return true;
-  }
-
-  void store_block_type(Block& block, std::string_view value, Place at) {
-    block.type_name = {value, at};
-    block.type = find_block_type(value);
-    if (!is_known(block)) findings_.add(Code::unknown_block, at, value);
   }
 
   void check_block_member(const Block& block, std::uint32_t bit, Place at) {
@@ -345,11 +342,20 @@ class ArticleReader final : public JsonEvents {
     if constexpr (keeps_findings) members_.push(arena_, member);
   }
 
+  // Nobody is to come upon words, or ids, that the type does not show.
+  static void drop_all_but(std::uint32_t members, Block& block) {
+    if ((members & block_member::text) == 0) block.text = {};
+    if ((members & block_member::items) == 0) block.items = {};
+    if ((members & block_member::blocks) == 0) block.blocks = {};
+    if (is_known(block)) block.carried = {};
+  }
+
   // What could not be known before `type` was: it may have come last.
   bool finish_block(Block& block, std::uint32_t seen) {
+    const BlockTypeRow& type = row_of(block.type);
+    drop_all_but(type.members, block);
     if constexpr (!keeps_findings) return true;
     if ((seen & block_member::type) == 0) findings_.add(Code::member_missing, block.at, "type", "a block object");
-    const BlockTypeRow& type = row_of(block.type);
     for (; !members_.empty() && members_.back().block == &block; members_.pop())
       if (const BlockMember& member = members_.back(); is_known(block) && (type.members & member.bit) == 0)
         findings_.add(Code::unexpected_member, member.at, member.name, type.name);

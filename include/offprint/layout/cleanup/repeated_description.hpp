@@ -6,7 +6,6 @@
 #include <offprint/layout/cleanup/comparable.hpp>
 #include <offprint/layout/cleanup/read_more.hpp>
 #include <offprint/model/block.hpp>
-#include <offprint/model/block_types.hpp>
 
 namespace offprint::layout {
 
@@ -40,12 +39,9 @@ class BodyWords {
  private:
   void enter_block() {
     run_ = 0;
-    runs_ = block_ < body_.size() && shows_text(body_[block_]) ? body_[block_].text.runs : List<Run>{};
+    runs_ = block_ < body_.size() ? body_[block_].text.runs : List<Run>{};
     words_ = Comparable(runs_.empty() ? std::string_view{} : runs_[0].text.value);
   }
-
-  // A block whose type came after its text may have one that it does not show.
-  static bool shows_text(const Block& block) { return (row_of(block.type).members & block_member::text) != 0; }
 
   const List<Block>& body_;
   std::uint32_t block_ = 0, run_ = 0;
