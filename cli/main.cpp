@@ -41,19 +41,6 @@ std::string usage() {
   return text;
 }
 
-int write_output(std::string_view bytes, std::string_view file = {}) {
-  std::string mistake;
-  if (!file.empty() && file != "-") {
-    if (write_file(file, bytes, mistake)) return exit_rendered;
-  } else {
-    if (write_all(STDOUT_FILENO, bytes)) return exit_rendered;
-    if (errno == EPIPE) return exit_pipe_closed;
-    mistake.assign("standard output: ").append(std::strerror(errno));
-  }
-  write_all(STDERR_FILENO, "offprint: " + mistake + "\n");
-  return exit_not_written;
-}
-
 // Words of the input or the name of a file, which must neither move the reader's cursor nor turn its line around.
 void append_quoted(Bytes& out, std::string_view words) {
   for (std::size_t at = 0; at < words.size();) {
@@ -66,6 +53,27 @@ void append_quoted(Bytes& out, std::string_view words) {
       text::append(out, value);
     at += code_point.length;
   }
+}
+
+// What the command itself has to say.
+void tell(std::string_view mistake) {
+  Arena arena;
+  Bytes line(arena);
+  append_quoted(line.append("offprint: "), mistake);
+  write_all(STDERR_FILENO, line.append("\n"));
+}
+
+int write_output(std::string_view bytes, std::string_view file = {}) {
+  std::string mistake;
+  if (!file.empty() && file != "-") {
+    if (write_file(file, bytes, mistake)) return exit_rendered;
+  } else {
+    if (write_all(STDOUT_FILENO, bytes)) return exit_rendered;
+    if (errno == EPIPE) return exit_pipe_closed;
+    mistake.assign("standard output: ").append(std::strerror(errno));
+  }
+  tell(mistake);
+  return exit_not_written;
 }
 
 void append_text(Bytes& out, std::string_view file, const Diagnostic& diagnostic) {
@@ -87,7 +95,7 @@ bool passes(const std::vector<Diagnostic>& diagnostics, bool strict) {
 }
 
 int fail(std::string_view mistake, int status = exit_wrong_usage) {
-  write_all(STDERR_FILENO, std::string("offprint: ").append(mistake).append("\n"));
+  tell(mistake);
   return status;
 }
 

@@ -467,6 +467,14 @@ test('what is told of a file whose name is not plain UTF-8 text is', (t) => {
   assert.match(check('text'), /^a\ufffd  b\.json:1:16: warning: .* \[unknown-member\] \/bogus\n$/);
 });
 
+test('what is told of a file that cannot be read, or written to, stays on its line', (t) => {
+  const folder = temporaryFolder(t);
+  for (const args of [['check', 'a\u001b[2J\nok.json: fine'], ['render', 'a\nb'], ['render', '--ndjson', 'a\nb'], ['render', '--output', 'no\u001b\n/a', '-']]) {
+    const { stderr } = offprint(args, { cwd: folder, input: '{"title":"T"}' });
+    assert.match(stderr, /^offprint: [^\u0000-\u001f]+: No such file or directory\n$/);
+  }
+});
+
 test('a file may be called as a command is, or as long as names can be', (t) => {
   const folder = temporaryFolder(t);
   const name = join(folder, 'help');
