@@ -34,11 +34,14 @@ async function bytesOf(input, most) {
   }
 }
 
-/** @param {import('./offprint.js').RenderOptions} options */
+/**
+ * JSON has no word for NaN, for what is infinite and for functions: those go in as texts, for the core to refuse.
+ * @param {import('./offprint.js').RenderOptions} options
+ */
 function written(options) {
   try {
     // Without a prototype: the page's may bring a toJSON.
-    return stringify({ __proto__: null, ...options });
+    return stringify({ __proto__: null, ...options }, (key, value) => (typeof value === 'function' || (typeof value === 'number' && value - value !== 0) ? `${value}` : value));
   } catch (cause) {
     throw new OffprintError('invalid-option', 'The options cannot be written as JSON.', { cause });
   }
@@ -61,10 +64,11 @@ export async function jobOf(input, options) {
 
 /**
  * Half of a character, which UTF-8 cannot hold, is told of where it is written as JSON has it. Behind a backslash it would be
- * something else.
+ * something else, if that is not itself behind one.
  * @param {string | Uint8Array} json
  */
-const escaped = (json) => (typeof json === 'string' ? json.replace(/\\?\p{Cs}/gu, (half) => (half[1] ? half : `\\u${half.charCodeAt(0).toString(16)}`)) : json);
+const escaped = (json) =>
+  typeof json === 'string' && /\p{Cs}/u.test(json) ? json.replace(/\\[^]?|\p{Cs}/gu, (found) => (found[0] === '\\' ? found : `\\u${found.charCodeAt(0).toString(16)}`)) : json;
 
 /**
  * @param {'render' | 'check'} verb

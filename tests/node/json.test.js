@@ -176,6 +176,8 @@ test('half of a character in a JavaScript string is told, with its place, as one
   }
   const { output, diagnostics } = await render('{"title": "a😀b"}', { format: 'text' });
   assert.deepEqual([output, diagnostics], ['a😀b\n', []]);
+  // The second of two backslashes begins nothing.
+  assert.deepEqual((await render('{"title": "a\\\\\ud800b"}', { format: 'text' })).diagnostics.map(({ code }) => code), ['lone-surrogate']);
   // Behind a backslash there is no escape of that name, as before.
   await assert.rejects(render('{"title": "a\\\ud800b"}', { format: 'text' }), { code: 'input-refused' });
 });

@@ -100,7 +100,7 @@ constexpr std::string_view expected_by(const OptionRow& row) {
     case OptionKind::boolean: return "true or false";
     case OptionKind::heading_level: return "a whole number from 1 to 6";
     case OptionKind::depth: return "a whole number up to 1000";
-    default: return "a whole number, not negative";
+    default: return "a whole number up to 2147483647";
   }
 }
 static_assert(deepest_nesting == 1000);  // as it is told
@@ -126,7 +126,7 @@ class OptionsReader final : public JsonEvents {
     return set([&](const OptionRow& row) {
       if (depth_ == 1) return set_option(arena_, options_, row, value);
       if (row.kind != OptionKind::words) return false;
-      words_.append(words_.empty() ? "" : " ").append(value);
+      words_.append(value).append(" ");
       return true;
     });
   }
@@ -148,7 +148,8 @@ class OptionsReader final : public JsonEvents {
     return set([&](const OptionRow& row) { return depth_ == 2 && row.kind == OptionKind::words; });
   }
   bool on_end_array() override {
-    if (--depth_ == 1 && row_ != nullptr) set_option(arena_, options_, *row_, words_);
+    // A space where there are no names: an empty text would be as good as none.
+    if (--depth_ == 1 && row_ != nullptr) set_option(arena_, options_, *row_, words_.append(" "));
     return true;
   }
 
