@@ -13,7 +13,7 @@ const rightToLeft = /^(Arab|Hebr|Thaa|Syrc|Nkoo|Adlm|Rohg|Mand|Samr|Armi)$/;
 const tags = [
   ...cldr('availableLocales.json').availableLocales.full,
   ...Object.keys(cldr('supplemental/likelySubtags.json').supplemental.likelySubtags).filter((tag) => /^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/.test(tag)),
-  ...'ara fas per heb urd prs apc ajp ars acm bal bqi skr lad arb aeb acq afb apd arq ayl pes pbt pus snd uig yid kas div lah eng deu zho'.split(' '),
+  ...'ara fas per heb urd prs apc ajp ars acm bal bqi skr lad arb aeb acq afb apd arq ayl pes pbt pus snd uig yid kas div lah aii bcc brh haz hno khw lki pbu ydd eng deu zho'.split(' '),
 ];
 
 test('every language of CLDR runs the way in which its usual script does', () => {
