@@ -87,6 +87,10 @@ TEST_CASE("heading levels fit the page and never skip one") {
   CHECK(levels(6) == "6666666");
   const auto diagnostics = check(json, {.heading_level = 1});
   CHECK(codes(diagnostics) == Lines{"heading-level-changed", "heading-level-changed", "heading-level-changed", "heading-level-changed"});
+  // Told as the body counts, wherever the page puts it.
+  for (const std::uint8_t title : std::initializer_list<std::uint8_t>{1, 2, 3})
+    CHECK(check(with_body(R"({"type":"heading","level":4,"text":"A"})"), {.heading_level = title})[0].message ==
+          "The heading of level 4 is shown as one of level 2, so that no level is skipped.");
 }
 
 TEST_CASE("the title is h1 on a page and h2 elsewhere, unless told otherwise") {
@@ -222,6 +226,12 @@ TEST_CASE("an excerpt is reduced to its first real sentences, with a note for ea
   CHECK(excerpt("TL;DR Breakdown The committee read the job Description and voted it down.", {"excerpt-boilerplate"}) ==
         "The committee read the job Description and voted it down.\n");
   CHECK(excerpt("Alpha beta\u2026 Read more Gamma delta\u2026 Read more", {"read-more-removed"}) == "Alpha beta\u2026 Read more Gamma delta\u2026\n");
+  CHECK(excerpt("TL;DR Breakdown\\n\u2022 Prices fall\\n\u2022 Banks close\\nDescription\\nThe lamp went out.", {"excerpt-boilerplate"}) == "The lamp went out.\n");
+  // No second ellipsis behind one, and the quote that closes another stays.
+  CHECK(excerpt("One two\u2026 three four", {"excerpt-shortened"}, 9) == "One two\u2026\n");
+  CHECK(excerpt("One two... three four", {"excerpt-shortened"}, 12) == "One two\u2026\n");
+  CHECK(excerpt("He said \\\"yes\\\" and left the room", {"excerpt-shortened"}, 14) == "He said \"yes\"\u2026\n");
+  CHECK(excerpt("He said \\\" and left the room", {"excerpt-shortened"}, 11) == "He said\u2026\n");
 }
 
 TEST_CASE("language and direction fall back to each other and to the options") {

@@ -71,6 +71,10 @@ TEST_CASE("JSON-LD says what Google asks of a NewsArticle, and parses") {
   CHECK(json["keywords"].size() == 2);
   CHECK(json["wordCount"] == 3);
   CHECK(nlohmann::json::parse(rendered(R"({"title":"T"})", {.format = Format::json_ld}).output).size() == 3);
+  // When the article was changed is not what it says of its publication.
+  const auto changed = nlohmann::json::parse(rendered(R"({"title":"T","published":"2024-01-01","modified":"soon"})", {.format = Format::json_ld}).output);
+  CHECK(changed["datePublished"] == "2024-01-01");
+  CHECK_FALSE(changed.contains("dateModified"));
 }
 
 TEST_CASE("a page stands alone, with its style inline, under a nonce, or linked") {

@@ -66,6 +66,7 @@ inline Metadata lay_out_metadata(Composer& composer) {
   metadata.url = absolute_url(composer, article.url, Told::here);
   if (article.published.valid) metadata.published = composer.rfc3339(article.published.value);
   if (article.modified.valid) metadata.modified = composer.rfc3339(article.modified.value);
+  if (article.modified.empty()) metadata.modified = metadata.published;
   describe_images(composer, metadata);
   for (const String& tag : article.tags)
     if (const std::string_view name = plain_name(composer, tag); !name.empty()) metadata.tags.push(composer.arena, name);

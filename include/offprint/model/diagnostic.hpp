@@ -97,7 +97,7 @@ inline constexpr DiagnosticRow diagnostic_rows[] = {
     {Code::excerpt_repeat, Severity::note, "excerpt-repeat", "The excerpt repeats itself; the repetition is left out."},
     {Code::excerpt_shortened, Severity::note, "excerpt-shortened", "The excerpt is shortened to {0} characters."},
     {Code::excerpt_plain, Severity::note, "excerpt-plain", "The excerpt is shown as plain text, without its marks and the languages of its parts."},
-    {Code::heading_level_changed, Severity::note, "heading-level-changed", "The heading of level {0} is shown at level {1}, so that no level is skipped."},
+    {Code::heading_level_changed, Severity::note, "heading-level-changed", "The heading of level {0} is shown as one of level {1}, so that no level is skipped."},
     {Code::duplicate_id, Severity::note, "duplicate-id", "The id \"{0}\" is used already; this one becomes \"{1}\"."},
     {Code::bidi_closed, Severity::note, "bidi-closed", "The text leaves bidirectional controls open, closes what it has not opened, or has a separator of paragraphs; it is mended, so that nothing around it is reordered."},
     {Code::related_limited, Severity::note, "related-limited", "{0} related cards are beyond the limit and are not shown."},

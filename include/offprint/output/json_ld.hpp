@@ -26,7 +26,7 @@ class JsonLdPrinter {
     member("description", metadata.description);
     list("image", metadata.images);
     member("datePublished", metadata.published);
-    member("dateModified", metadata.modified.empty() ? metadata.published : metadata.modified);
+    member("dateModified", metadata.modified);
     if (!metadata.authors.empty()) {
       key("author");
       open_list();

@@ -1,6 +1,7 @@
 // Shortening a text to so many characters as readers see them, at a word.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -33,7 +34,10 @@ inline std::string_view without_loose_end(std::string_view text) {
     if (text.empty()) return text;
     std::size_t at = text.size() - 1;
     while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-    if (!may_not_end(decode(text, at).value)) return text;
+    const char32_t last = decode(text, at).value;
+    if (!may_not_end(last)) return text;
+    // A straight quote that closes another belongs to the words before it.
+    if (last == '"' && std::count(text.begin(), text.end(), '"') % 2 == 0) return text;
     text = text.substr(0, at);
   }
 }

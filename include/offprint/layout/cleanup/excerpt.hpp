@@ -19,8 +19,9 @@ inline std::string_view without_boilerplate(Composer& composer, std::string_view
   if (head == 0) return excerpt;
   std::string_view rest = text::trim_start(excerpt.substr(head));
   if (excerpt.substr(0, head).ends_with("Breakdown")) {
-    for (std::size_t space = head; (space = excerpt.find(' ', space)) != std::string_view::npos;) {
-      const std::string_view words = excerpt.substr(++space);
+    for (std::size_t next = head; next < excerpt.size();) {
+      if (const char byte = excerpt[next++]; byte != ' ' && byte != '\n') continue;
+      const std::string_view words = excerpt.substr(next);
       const std::size_t length = phrase_at_start(words, description_phrases);
       if (length == 0) continue;
       const std::string_view behind = text::trim_start(words.substr(length));
@@ -84,7 +85,7 @@ inline void lay_out_excerpt(Composer& composer, Box* content, const Text& writte
 
   const std::uint32_t limit = composer.options.excerpt_length;
   const std::string_view bare = without_ellipsis(excerpt);
-  std::string_view kept = text::shorten(bare, limit);
+  std::string_view kept = without_ellipsis(text::shorten(bare, limit));
   if (kept.size() < bare.size()) composer.findings.add(Code::excerpt_shortened, written.at, std::uint64_t{limit});
   if (kept.empty() && !bare.empty()) return;
   if (kept.size() < excerpt.size()) kept = Bytes(composer.arena, kept).append("\xE2\x80\xA6");
