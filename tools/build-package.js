@@ -63,7 +63,7 @@ copyFileSync(web('element.node.js'), join(dist, 'element.node.js'));
 
 // esbuild puts the files together; terser makes them smaller, by a thirtieth after compression.
 for (const file of readdirSync(dist)) {
-  const { code } = await minify(readFileSync(join(dist, file), 'utf8'), { module: !file.includes('classic'), ecma: 2022, format: { quote_style: 1 }, compress: { inline: 1, passes: 2, hoist_funs: true, collapse_vars: false, lhs_constants: false, unsafe_methods: true } });
+  const { code } = await minify(readFileSync(join(dist, file), 'utf8'), { module: !file.includes('classic'), ecma: 2022, format: { quote_style: 1 }, compress: { inline: 1, passes: 3, hoist_funs: true, lhs_constants: false, unsafe_arrows: true, unsafe_methods: true } });
   writeFileSync(join(dist, file), `${code}\n`);
 }
 for (const file of ['offprint.wasm', 'offprint-element.wasm']) writeFileSync(join(dist, file), made(file));

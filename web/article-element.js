@@ -49,6 +49,8 @@ export class OffprintArticleElement extends HTMLElement {
   /** @type {Node | null | undefined} what was behind the element already when the parser made it; undefined: it is not in a page yet */
   #ahead = this.isConnected ? null : undefined;
   #started = false;
+  /** Whether there was no article in the end. */
+  #hasFailed = false;
   #scheduled = false;
   #run = 0;
   /** @type {AbortController | null} */
@@ -167,7 +169,10 @@ export class OffprintArticleElement extends HTMLElement {
    */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (name === 'root' && (before === 'light') !== (after === 'light')) this.#place.clear();
+    if (name === 'root' && (before === 'light') !== (after === 'light')) {
+      this.#hear();
+      attempt(() => this.#place.clear());
+    }
     if (name === 'src') this.#take(after === null ? null : 'src');
     else this.#schedule();
   }
@@ -200,7 +205,8 @@ export class OffprintArticleElement extends HTMLElement {
       this.#place.dress();
       // A server has rendered it, or it was taken out and put back.
       if (!this.#stale) return;
-      if (this.#place.shown === null) this.#place.open();
+      // Nothing is in the way of what the parser may still have for an element that has nothing yet.
+      if (this.#place.shown === null && (this.firstChild || this.src || this.article != null)) this.#place.open();
       this.#schedule();
     } catch (error) {
       // What a page has broken comes out as an error of the element's, not of the page's.
@@ -230,11 +236,17 @@ export class OffprintArticleElement extends HTMLElement {
     window.removeEventListener('online', this.#onOnline);
   }
 
+  /** What the page has done to the children in this very task, before the element itself does anything to them. */
+  #hear() {
+    attempt(() => this.#children && this.#childrenChanged(this.#children.takeRecords()));
+  }
+
   /** @param {MutationRecord[]} records */
   #childrenChanged(records) {
     const isJson = (/** @type {Node | null} */ node) => node?.parentNode === this && isInlineJson(node);
-    const touched = records.some(({ target, addedNodes }) => isJson(target) || isJson(target.parentNode) || Array.from(addedNodes).some(isJson));
-    this.#place.reconsider();
+    const touched = records.some(({ target, addedNodes, removedNodes }) =>
+      isJson(target) || isJson(target.parentNode) || Array.from(addedNodes).some(isJson) || (target === this && Array.from(removedNodes).some(isInlineJson)));
+    this.#place.reconsider(this.#hasFailed);
     if (!touched) return;
     this.#place.gather();
     this.#take('inline');
@@ -254,6 +266,8 @@ export class OffprintArticleElement extends HTMLElement {
     if (this.#scheduled || !this.#started) return;
     this.#scheduled = true;
     queueMicrotask(() => {
+      this.#hasFailed = false;
+      this.#hear();
       this.#scheduled = false;
       if (!this.#started) return;
       try {
@@ -288,6 +302,8 @@ export class OffprintArticleElement extends HTMLElement {
       const before = this.#loading;
       this.#loading = new AbortController();
       const input = this.#source.input(this.#place.children, this.#loading.signal);
+      // Whatever else fails first, nobody is to hear of this as well.
+      /** @type {any} */ (input)?.catch?.(() => {});
       // Now, not earlier, so that a request that both want goes on.
       before?.abort();
       if (input === null) {
@@ -338,14 +354,15 @@ export class OffprintArticleElement extends HTMLElement {
   /** @param {unknown} cause */
   #fail(cause) {
     const error = cause instanceof OffprintError ? cause : new OffprintError('render-failed', 'This article could not be shown.', { cause });
+    this.#hasFailed = true;
     attempt(() => this.#stopWaiting());
-    attempt(() => this.#place.fail(() => this.reload()));
+    attempt(() => this.#place.fail());
     attempt(() => /-(unavailable|timeout)$/.test(error.code) && window.addEventListener('online', this.#onOnline));
     // There are consoles that throw, and pages without one.
     attempt(() => console.error(`offprint: ${error.message}`, error));
     attempt(() => this.#tell('offprint-error', error));
-    // A listener may have shown what the page has for this case.
-    attempt(() => this.#place.reconsider());
+    // A listener may have shown, or taken away, what the page has for this case.
+    this.#hear();
   }
 
   #tell(/** @type {string} */ type, /** @type {unknown} */ detail) {

@@ -92,7 +92,7 @@ export class ArticleRoot {
    */
   async show(html, style, isOver) {
     // The same again: what the reader has focused or selected stays.
-    if (html === this.shown && this.#stands()) return;
+    if (html === this.shown && this.#stands()) return void (this.isCurrent = true);
     const { article, rest } = slice(html.trimEnd(), this.#host.ownerDocument);
     if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The wanted sections have nothing to show.');
     const focused = this.#wantsFocus();
@@ -112,12 +112,9 @@ export class ArticleRoot {
     if (this.#style !== null && this.#taken && this.#taken !== this.#host) dress(/** @type {ShadowRoot} */ (this.#taken), this.#style);
   }
 
-  /**
-   * Shows what the page has for this case, or else a message.
-   * @param {() => void} retry
-   */
-  fail(retry) {
-    const message = failureMessage(this.#host, retry);
+  /** Shows what the page has for this case, or else a message. */
+  fail() {
+    const message = failureMessage(this.#host);
     // Said already: a screen reader need not say it twice, and the button keeps the focus.
     if (this.#message?.isConnected && this.#message.isEqualNode(message)) return;
     // The article that is wanted and could only not be shown anew stays.
@@ -131,9 +128,14 @@ export class ArticleRoot {
     if (this.#wantsFocus()) this.#focus(message);
   }
 
-  /** The page has changed its children: what it has for this case may have come. */
-  reconsider() {
-    if (this.#message && this.#hasFallback()) this.#dropMessage();
+  /**
+   * The page has changed its children: what it has for this case may have come, or gone.
+   * @param {boolean} hasFailed
+   */
+  reconsider(hasFailed) {
+    if (this.#message) {
+      if (this.#hasFallback()) this.#dropMessage();
+    } else if (hasFailed) this.fail();
   }
 
   /** What the page has put beside an article that stands among its children is the page's own. */
@@ -215,15 +217,16 @@ export class ArticleRoot {
     const place = this.#home();
     this.#dropMessage();
     this.gather();
-    if (this.#kept === null) {
-      // A shadow root must not hide what comes into the page itself, nor what the page has when the article goes again.
-      this.open();
-      this.#kept = createFragment(this.#host.ownerDocument);
-      this.#kept.append(...place.childNodes);
-      this.#taken = place;
-    }
-    this.#article = article;
+    // A shadow root must not hide what comes into the page itself, nor what the page has when the article goes again.
+    if (!this.#kept) this.open();
+    const kept = this.#kept ?? createFragment(this.#host.ownerDocument);
+    const own = this.#kept ? [] : Array.from(place.childNodes);
+    // First, so that where the page has broken it the page's own still stands there.
     place.replaceChildren(article);
+    kept.append(...own);
+    this.#kept = kept;
+    this.#taken = place;
+    this.#article = article;
     this.#changed();
     if (!this.#stands()) throw new Error('gone');
     return place;

@@ -6,5 +6,5 @@ export { OffprintArticleElement };
 const name = 'offprint-article';
 
 // A page may load Offprint twice, or in two versions: the first one stays, and nothing breaks.
-if (customElements.get(name)) console.warn(`offprint: <${name}> is defined already; this second copy does nothing.`);
+if (customElements.get(name)) console.warn(`offprint: <${name}> is defined already.`);
 else customElements.define(name, OffprintArticleElement);

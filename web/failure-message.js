@@ -7,13 +7,11 @@ const messages = /** @type {const} */ ({
   zh: { failed: '无法显示这篇文章。', open: '打开原文', retry: '重试' },
 });
 
-/**
- * @param {import('./article-element.js').OffprintArticleElement} host
- * @param {() => void} retry
- */
-export function failureMessage({ ownerDocument: document, locale, src }, retry) {
+/** @param {import('./article-element.js').OffprintArticleElement} host */
+export function failureMessage(host) {
+  const { ownerDocument: document, locale, src } = host;
   // The root of an SVG document has no `lang`.
-  const language = `${locale || ofDocument(document, 'documentElement').lang}`.startsWith('zh') ? 'zh' : 'en';
+  const language = /^zh/i.test(locale || ofDocument(document, 'documentElement').lang) ? 'zh' : 'en';
   const words = messages[language];
   const message = createElement(document, 'p');
   message.className = 'offprint-message';
@@ -34,7 +32,7 @@ export function failureMessage({ ownerDocument: document, locale, src }, retry) 
   const button = createElement(document, 'button');
   button.type = 'button';
   button.textContent = words.retry;
-  button.addEventListener('click', retry);
+  button.addEventListener('click', () => host.reload());
   message.append(' ', button);
   return message;
 }

@@ -1,7 +1,7 @@
 // What is seen where there is no article: what the page has for this case, and where it has nothing, a message.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { prepare, until, waitForEvent } from './browser.js';
+import { moduleScript, prepare, shownTitle, until, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
 const { routes, show } = await prepare();
@@ -121,6 +121,76 @@ for (const root of ['', 'root="light"'])
     assert.equal((await seen(page)).words, 'Read it here');
     await close();
   });
+
+test('where what the page has for this case goes, the message comes', async () => {
+  const changes = {
+    'taken out': ({ target }) => target.querySelector('p').remove(),
+    'hidden': ({ target }) => (target.querySelector('p').hidden = true),
+    'emptied later': ({ target }) => setTimeout(() => (target.innerHTML = '')),
+    'other words come and go': async ({ target }) => {
+      target.innerHTML = '<p>Trying …</p>';
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      target.querySelector('p').remove();
+    },
+  };
+  for (const root of ['', 'root="light"'])
+    for (const [name, change] of Object.entries(changes)) {
+      const { page, close } = await show(`<offprint-article src="/missing.json" ${root}><p>Loading …</p></offprint-article>`, { head: `<script>document.addEventListener('offprint-error', ${change}, { once: true });</script>${moduleScript}` });
+      await waitForEvent(page, 'offprint-error');
+      assert.equal((await until(() => seen(page), ({ message }) => message)).message, true, `${name} ${root}`);
+      await close();
+    }
+});
+
+test('an article that the page puts in as a script is shown, whatever else it changes in the same task', async () => {
+  const saved = inline(articleOf('Saved')).replace('</', '<\\/');
+  const put = {
+    'when it hears of a failure': ['src="/missing.json"', `document.querySelector('offprint-article').innerHTML = '<p>A saved copy:</p>${saved}'`],
+    'in the place of an address': ['src="/a.json"', `const element = document.querySelector('offprint-article'); element.removeAttribute('src'); element.insertAdjacentHTML('beforeend', '${saved}')`],
+    'while it goes to another root': ['src="/a.json"', `const element = document.querySelector('offprint-article'); element.insertAdjacentHTML('beforeend', '${saved}'); element.root = element.root === 'light' ? 'shadow' : 'light'`],
+  };
+  routes['/a.json'] = answer(articleOf('A'));
+  for (const root of ['', 'root="light"'])
+    for (const [name, [attributes, change]] of Object.entries(put)) {
+      const { page, close } = await show(`<offprint-article ${attributes} ${root}></offprint-article>`, { head: `<script>for (const type of ['offprint-load', 'offprint-error']) document.addEventListener(type, () => { ${change} }, { once: true });</script>${moduleScript}` });
+      // In either root.
+      const title = () => page.evaluate(() => (document.querySelector('.offprint-title') ?? document.querySelector('offprint-article').shadowRoot?.querySelector('.offprint-title'))?.textContent);
+      assert.equal(await until(title, (words) => words === 'Saved'), 'Saved', `${name} ${root}`);
+      await close();
+    }
+});
+
+test('an article goes with the script that it stands in, and what the page has instead is seen', async () => {
+  const { page, complaints, close } = await show(`<offprint-article>${inline(articleOf('Old'))}</offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').innerHTML = '<p>Withdrawn</p>';
+  });
+  assert.equal(await until(async () => (await seen(page)).words, (words) => words === 'Withdrawn'), 'Withdrawn');
+  await page.evaluate((script) => {
+    document.querySelector('offprint-article').innerHTML = script;
+  }, inline(articleOf('New')));
+  assert.equal(await until(() => shownTitle(page), (title) => title === 'New'), 'New');
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('on a page where nothing can be put into the page itself, the page’s own stays', async () => {
+  routes['/a.json'] = answer(articleOf('A'));
+  const { page, close } = await show('<offprint-article root="light" src="/a.json"><p>Fallback</p></offprint-article>', { head: `<script>Element.prototype.replaceChildren = () => { throw new Error('hostile'); };</script>${moduleScript}` });
+  await waitForEvent(page, 'offprint-error');
+  assert.equal((await seen(page)).words, 'Fallback');
+  await close();
+});
+
+test('the message is in the language of the labels, however it is written', async () => {
+  for (const locale of ['zh', 'ZH-CN', 'Zh']) {
+    const { page, close } = await show(`<offprint-article src="/missing.json" locale="${locale}"></offprint-article>`);
+    await waitForEvent(page, 'offprint-error');
+    assert.match((await seen(page)).words || (await page.locator('.offprint-message').textContent()), /无法显示/);
+    await close();
+  }
+});
 
 test('in the page itself, what the page puts in the place of the article is its own', async () => {
   routes['/a.json'] = answer(articleOf('A'));

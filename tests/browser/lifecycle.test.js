@@ -202,6 +202,37 @@ test('an article that is shown stays where it can only not be shown anew, and go
   }
 });
 
+test('an article that came twice, from two places, stays when it cannot be loaded again', async () => {
+  let status = 200;
+  routes['/live.json'] = (request, response) => answer(articleOf('Live'), { status })(request, response);
+  const { page, close } = await show(`<offprint-article><p>Fallback</p>${inline(articleOf('Live'))}</offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').src = '/live.json';
+  });
+  await waitForEvent(page, 'offprint-load', 2);
+  status = 503;
+  await page.evaluate(() => document.querySelector('offprint-article').reload());
+  await waitForEvent(page, 'offprint-error');
+  assert.equal(await shownTitle(page), 'Live');
+  await close();
+});
+
+test('what fails on a broken page fails as an error of the element’s alone', async () => {
+  for (const broken of ['Promise.all = () => { throw new Error("hostile") }', 'Node.prototype.__defineGetter__("baseURI", () => { throw new Error("hostile") })', 'Element.prototype.matches = () => { throw new Error("hostile") }']) {
+    const { page, complaints, close } = await show(`<offprint-article src="/missing.json"></offprint-article>`);
+    await waitForEvent(page, 'offprint-error');
+    await page.evaluate((source) => {
+      new Function(source)();
+      document.querySelector('offprint-article').setAttribute('root', 'light');
+      document.querySelector('offprint-article').src = '/gone.json';
+    }, broken);
+    await waitForEvent(page, 'offprint-error', 2);
+    assert.deepEqual(complaints.filter((line) => line.startsWith('pageerror')), [], broken);
+    await close();
+  }
+});
+
 test('what a page breaks for a moment breaks one load, and the next one works', async () => {
   routes['/a.json'] = answer(articleOf('A'));
   const { page, close } = await show('<script>const { postMessage } = MessagePort.prototype; MessagePort.prototype.postMessage = () => { throw new Error("not now"); };</script><offprint-article src="/a.json"></offprint-article>');

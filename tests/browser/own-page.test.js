@@ -261,6 +261,28 @@ test('what the parser still brings is waited for, though something stands behind
   }
 });
 
+test('an element that the parser has not filled yet takes no place from what is still to come', async () => {
+  const { output: served } = await render(article.slice(article.indexOf('{'), article.lastIndexOf('}') + 1), { format: 'shadow' });
+  let end;
+  routes['/streamed'] = (request, response) => {
+    const [before, behind] = html(`<main>${served}</main>`, '<script src="/dist/offprint-element.classic.js"></script>').split('<template');
+    response.writeHead(200, { 'Content-Type': 'text/html' });
+    response.write(before);
+    end = () => response.end(`<template${behind}`);
+  };
+  const { page, complaints, close } = await show('');
+  await page.goto(new URL('/streamed', page.url()).href, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.querySelector('offprint-article') && customElements.get('offprint-article'));
+  // As what measures a page does.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(document.body.append(document.createElement('iframe'))))));
+  await page.waitForTimeout(200);
+  end();
+  await page.waitForFunction(() => document.querySelector('offprint-article').shadowRoot?.querySelector('.offprint-title')?.checkVisibility());
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(await page.evaluate(() => window.events), []);
+  await close();
+});
+
 test('relative addresses stay relative to where the article was asked for, though the page changes its own meanwhile', async () => {
   routes['/news/a.json'] = answer(articleOf('One', { next: { title: 'Next', url: 'next.html' } }), { delay: 300 });
   const { page, close } = await show('');
