@@ -222,7 +222,7 @@ class ArticleReader final : public JsonEvents {
   }
 
   // An object of its own, which the member that is the target then points to, whatever type of pointer that is.
-  void* make(const Target& target) {
+  [[gnu::noinline]] void* make(const Target& target) {
     void* const object = shape_of(target.shape).make(arena_);
     std::memcpy(target.where, &object, sizeof object);
     return object;

@@ -56,7 +56,7 @@ class JsonDriver {
     }
   }
 
-  bool open(char bracket) {
+  [[gnu::noinline]] bool open(char bracket) {
     ++at_;
     open_ += bracket;
     first_ = true;
@@ -146,7 +146,7 @@ class JsonDriver {
     return false;
   }
   // By what stands at `where`, and before it.
-  [[gnu::noinline]] bool refuse(const char* where) {
+  bool refuse(const char* where) {
     if (where == end_) return refuse(end_ - 1, "the text ends too early");
     if (*where == '\0') {
       findings_.add(Code::unexpected_nul, place(where));

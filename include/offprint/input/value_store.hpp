@@ -51,7 +51,7 @@ class ValueStore {
   ValueStore(Arena& arena, Findings& findings) : arena_(arena), findings_(findings) {}
 
   // The Text that a value for a `text` or one of `texts` goes into.
-  Text& as_text(const Target& target, Place at) {
+  [[gnu::noinline]] Text& as_text(const Target& target, Place at) {
     Text& text = target.kind == Kind::texts ? static_cast<List<Text>*>(target.where)->push(arena_, {})
                                             : *static_cast<Text*>(target.where);
     if (!text.at.known()) text.at = at;

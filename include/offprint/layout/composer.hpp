@@ -219,7 +219,7 @@ class Composer {
     return text::trim(joined);
   }
 
-  [[gnu::noinline]] std::string_view number(std::uint64_t value) {
+  std::string_view number(std::uint64_t value) {
     Bytes digits(arena);
     return append_decimal(digits, value).take();
   }

@@ -36,7 +36,7 @@ inline constexpr SectionRow section_rows[] = {
     {"back-to-top", lay_out_back_to_top},
 };
 
-inline const SectionRow* find_section(std::string_view name) {
+[[gnu::noinline]] inline const SectionRow* find_section(std::string_view name) {
   for (const SectionRow& row : section_rows)
     if (row.name == name) return &row;
   return nullptr;

@@ -50,7 +50,7 @@ class HtmlPrinter {
     writer_.close_tag();
   }
 
-  void print_lines(const Box& box, unsigned depth) {
+  [[gnu::noinline]] void print_lines(const Box& box, unsigned depth) {
     for (const Box* child = box.first; child != nullptr; child = child->next) {
       writer_.new_line(depth + 1);
       print_box(*child, depth + 1);

@@ -60,7 +60,7 @@ class HtmlWriter {
   }
 
   void space() { out_ += ' '; }
-  void new_line(unsigned depth) {
+  [[gnu::noinline]] void new_line(unsigned depth) {
     // Deeper than this, indentation costs more than it explains.
     constexpr unsigned deepest = 16;
     out_ += '\n';

@@ -14,7 +14,7 @@ namespace offprint::output {
 // Appends a layout to `out`; false where the output would pass its limit.
 using Printer = bool (*)(Bytes& out, const Layout& layout);
 
-inline bool print_fragment_format(Bytes& out, const Layout& layout) {
+[[gnu::noinline]] inline bool print_fragment_format(Bytes& out, const Layout& layout) {
   const bool whole = print_fragment(out, layout, *layout.options, layout.options->parts);
   out += '\n';
   return whole;

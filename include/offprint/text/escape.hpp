@@ -71,7 +71,7 @@ inline void append_text(Bytes& out, std::string_view text) {
 
 // An attribute's value, between double quotes. Line feeds are escaped, too: XML makes spaces of them, and in Markdown an empty
 // line ends the HTML.
-inline void append_attribute(Bytes& out, std::string_view text) {
+[[gnu::noinline]] inline void append_attribute(Bytes& out, std::string_view text) {
   static constexpr auto special = bytes_of("&<>\"'");
   for (;;) {
     const std::size_t end = text.find('\n');

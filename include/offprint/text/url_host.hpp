@@ -126,7 +126,7 @@ inline bool parse_ipv6(std::string_view text, std::uint16_t (&pieces)[8]) {
   return true;
 }
 
-inline void append_ipv6(Bytes& out, const std::uint16_t (&pieces)[8]) {
+[[gnu::noinline]] inline void append_ipv6(Bytes& out, const std::uint16_t (&pieces)[8]) {
   unsigned longest = 8, length = 1;
   for (unsigned start = 0; start < 8; ++start) {
     unsigned end = start;

@@ -60,7 +60,7 @@ inline CodePoint decode(std::string_view text, std::size_t at) {
 }
 
 // Writes the UTF-8 of `value` to `out`, which has room for four bytes; returns how many it took.
-inline unsigned encode(char* out, char32_t value) {
+[[gnu::noinline]] inline unsigned encode(char* out, char32_t value) {
   const auto byte = [](char32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
   if (value < 0x80) {
     out[0] = byte(value);

@@ -36,7 +36,7 @@ std::size_t phrase_at_start(std::string_view text, const std::string_view (&phra
 }
 
 // The length of the ellipsis ("…" or "...") with which `text` begins; 0 if none.
-inline std::size_t ellipsis_at_start(std::string_view text) {
+[[gnu::noinline]] inline std::size_t ellipsis_at_start(std::string_view text) {
   if (text.starts_with("\xE2\x80\xA6") || text.starts_with("...")) return 3;
   return 0;
 }
