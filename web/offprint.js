@@ -5,7 +5,8 @@ import { wholeModule } from './whole-module.js';
 export { OffprintError } from './error.js';
 
 /**
- * An article: JSON text, its UTF-8 bytes, a response that brings them, or the document as an object.
+ * An article: JSON text, its UTF-8 bytes, a response that brings them, or the document as an object. Bytes and objects are read
+ * while the promise is pending, not copied: leave them as they are until it has settled.
  * @typedef {string | ArrayBuffer | ArrayBufferView | Response | object} ArticleInput
  */
 
@@ -15,7 +16,7 @@ export { OffprintError } from './error.js';
  * @property {string} [locale] BCP 47 tag for labels and dates; otherwise the article's language
  * @property {string} [base] absolute URL against which relative ones resolve; otherwise the article's own
  * @property {number} [headingLevel] level of the headline, 1 to 6
- * @property {string | string[]} [sections] names of the sections to show, in order
+ * @property {string | string[]} [sections] names of the sections to show, in order; an empty array: none
  * @property {number} [relatedLimit] related cards at the most; 0: all
  * @property {number} [excerptLength] characters (graphemes) of a card's excerpt at the most
  * @property {string} [idPrefix] what every id begins with

@@ -109,7 +109,7 @@ class ArticleMutator {
                    "sup", "ltr", "rtl", "en", "zh-CN", "ar", "2023-07-17T07:39:00+08:00", "2023-02-30", "https://example.com/a.png", "//e.example",
                    "javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,<script>", "/a/../b?c#d", "mailto:a@b.c", "<script>alert(1)</script>",
                    "\"><img src=x onerror=alert(1)>", "</script><!--", "&amp;&#x3c;", "]]>", "TL;DR Breakdown", "Description", "… Read more", "…",
-                   "\xE2\x80\xAE txt", "\xE2\x81\xA6", "\xEF\xBF\xBF", "\x7F", "e\xCC\x81", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80", "a\nb\r\n c",
+                   "\xE2\x80\xAE txt", "\xE2\x81\xA6", "\xEF\xBF\xBF", "\x7F", "e\xCC\x81", "\xCC\xB8", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80", "a\nb\r\n c",
                    "一二三四五。", "العنوان", "Same", "Same", " ", ""});
   }
   Json any_value() {
