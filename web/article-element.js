@@ -205,8 +205,6 @@ export class OffprintArticleElement extends HTMLElement {
       this.#place.dress();
       // A server has rendered it, or it was taken out and put back.
       if (!this.#stale) return;
-      // Nothing is in the way of what the parser may still have for an element that has nothing yet.
-      if (this.#place.shown === null && (this.firstChild || this.src || this.article != null)) this.#place.open();
       this.#schedule();
     } catch (error) {
       // What a page has broken comes out as an error of the element's, not of the page's.
@@ -244,12 +242,14 @@ export class OffprintArticleElement extends HTMLElement {
   /** @param {MutationRecord[]} records */
   #childrenChanged(records) {
     const isJson = (/** @type {Node | null} */ node) => node?.parentNode === this && isInlineJson(node);
-    const touched = records.some(({ target, addedNodes, removedNodes }) =>
-      isJson(target) || isJson(target.parentNode) || Array.from(addedNodes).some(isJson) || (target === this && Array.from(removedNodes).some(isInlineJson)));
-    this.#place.reconsider(this.#hasFailed);
-    if (!touched) return;
-    this.#place.gather();
-    this.#take('inline');
+    const hasCome = records.some(({ target, addedNodes }) => isJson(target) || isJson(target.parentNode) || Array.from(addedNodes).some(isJson));
+    // What is shown goes with the script that it was in.
+    if (hasCome || (this.#source.used === 'inline' && records.some(({ removedNodes }) => Array.from(removedNodes).some(isInlineJson)))) {
+      this.#place.gather();
+      this.#take('inline');
+    }
+    // Nobody is to be told of a failure while something else is asked for.
+    this.#place.reconsider(this.#hasFailed && this.#started && !this.#scheduled);
   }
 
   /** Another article is wanted. */
@@ -271,6 +271,8 @@ export class OffprintArticleElement extends HTMLElement {
       this.#scheduled = false;
       if (!this.#started) return;
       try {
+        // Where there is nothing yet, nothing is in the way of what the parser may still have for the element.
+        if (this.#place.shown === null && (this.firstChild || this.src || this.article != null)) this.#place.open();
         if (this.loading === 'lazy' && this.#place.shown === null) return this.#waitUntilNear();
       } catch {
         // On a page that has broken what waiting takes, nothing is waited for.
@@ -307,7 +309,7 @@ export class OffprintArticleElement extends HTMLElement {
       // Now, not earlier, so that a request that both want goes on.
       before?.abort();
       if (input === null) {
-        if (this.hasAttribute('src')) throw new OffprintError('article-unavailable', 'The article has no address: src is empty.');
+        if (this.hasAttribute('src')) throw new OffprintError('article-unavailable', 'The article has no address.');
         this.#stopWaiting();
         return this.#place.clear();
       }

@@ -15,6 +15,8 @@ export class ArticleSource {
   article;
   /** @type {Kind | null} the one that was set last */
   latest = null;
+  /** @type {Kind | undefined} the one that was asked last */
+  used;
   /** @type {RequestCache | undefined} of the next request */
   cache;
 
@@ -53,9 +55,9 @@ export class ArticleSource {
   input(children, signal) {
     const inline = Array.from(children.children).find(isInlineJson)?.textContent ?? null;
     const has = { article: this.article != null, src: Boolean(this.#host.src), inline: inline !== null };
-    const from = (/** @type {Kind[]} */ ([this.latest, 'article', 'src'])).find((kind) => has[kind]);
-    if (from === 'article') return this.#given();
-    return from === 'src' ? this.#request(signal) : inline;
+    this.used = (/** @type {Kind[]} */ ([this.latest, 'article', 'src', 'inline'])).find((kind) => has[kind]);
+    if (this.used === 'article') return this.#given();
+    return this.used === 'src' ? this.#request(signal) : inline;
   }
 
   /** A response can be read once, an article shown again. */

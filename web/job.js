@@ -35,13 +35,13 @@ async function bytesOf(input, most) {
 }
 
 /**
- * JSON has no word for NaN, for what is infinite and for functions: those go in as texts, for the core to refuse.
+ * JSON has no word for NaN, for what is infinite and for functions: they go in as objects, which the core refuses.
  * @param {import('./offprint.js').RenderOptions} options
  */
 function written(options) {
   try {
     // Without a prototype: the page's may bring a toJSON.
-    return stringify({ __proto__: null, ...options }, (key, value) => (typeof value === 'function' || (typeof value === 'number' && value - value !== 0) ? `${value}` : value));
+    return stringify({ __proto__: null, ...options }, (key, value) => (typeof value === 'function' || (typeof value === 'number' && value - value !== 0) ? {} : value));
   } catch (cause) {
     throw new OffprintError('invalid-option', 'The options cannot be written as JSON.', { cause });
   }

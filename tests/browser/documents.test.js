@@ -184,7 +184,7 @@ test('an article that is carried to another document and loaded again there at o
     document.body.append(window.carried);
     window.carried.src = '/slow.json';
   });
-  while (!release) await pause(page, 20);
+  assert.ok(await until(() => release, Boolean), 'nothing was asked for');
   await assertDressed();
   release();
   await page.waitForFunction(() => window.carried.shadowRoot.querySelector('.offprint-title')?.textContent === 'Slow');

@@ -182,7 +182,7 @@ test('the fallback is visible until the article is there, and comes back where n
   routes['/b.json'] = json('', { status: 404 });
   const { page, complaints, close } = await show('<offprint-article src="/a.json"><p id="fallback">Fallback</p></offprint-article>');
   const visible = () => page.evaluate(() => document.getElementById('fallback').checkVisibility());
-  while (!release) await page.waitForTimeout(20);
+  assert.ok(await until(() => release, Boolean), 'nothing was asked for');
   assert.equal(await visible(), true);
   release();
   await waitForEvent(page, 'offprint-load');

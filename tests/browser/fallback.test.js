@@ -142,6 +142,79 @@ test('where what the page has for this case goes, the message comes', async () =
     }
 });
 
+test('while something else is asked for, nothing is said to have failed', async () => {
+  let release;
+  routes['/slow.json'] = (request, response) => {
+    release = () => answer(articleOf('Late'))(request, response);
+  };
+  const changes = {
+    'the fallback goes, then another address': (element) => {
+      element.replaceChildren();
+      element.src = '/slow.json';
+    },
+    'another address, then the fallback goes': (element) => {
+      element.src = '/slow.json';
+      element.replaceChildren();
+    },
+    'taken out, emptied, and put back with another address': async (element) => {
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      element.replaceChildren();
+      document.body.append(element);
+      element.src = '/slow.json';
+    },
+  };
+  for (const root of ['', 'root="light"'])
+    for (const [name, change] of Object.entries(changes)) {
+      release = undefined;
+      const { page, close } = await show(`<offprint-article src="/missing.json" ${root}><p>Fallback</p></offprint-article>`);
+      await waitForEvent(page, 'offprint-error');
+      await page.evaluate(`(${change})(document.querySelector('offprint-article'))`);
+      assert.ok(await until(() => release, Boolean), 'nothing was asked for');
+      assert.equal((await seen(page)).message, false, `${name} ${root}`);
+      release();
+      await waitForEvent(page, 'offprint-load');
+      assert.equal((await page.evaluate(() => window.events)).length, 2);
+      await close();
+    }
+});
+
+test('a script that goes takes no article with it that comes from elsewhere', async () => {
+  routes['/a.json'] = answer(articleOf('From src'));
+  const { page, close } = await show(`<offprint-article>${inline(articleOf('Inline'))}</offprint-article>`);
+  await waitForEvent(page, 'offprint-load');
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').article = { title: 'Given' };
+  });
+  await waitForEvent(page, 'offprint-load', 2);
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').src = '/a.json';
+  });
+  await waitForEvent(page, 'offprint-load', 3);
+  await page.evaluate(() => document.querySelector('offprint-article script').remove());
+  await page.waitForTimeout(100);
+  assert.equal(await shownTitle(page), 'From src');
+  assert.equal((await page.evaluate(() => window.events)).length, 3);
+  await close();
+});
+
+test('space is kept for an article of which the address comes late', async () => {
+  let release;
+  routes['/slow.json'] = (request, response) => {
+    release = () => answer(articleOf('Late'))(request, response);
+  };
+  const { page, close } = await show('<offprint-article style="--offprint-min-height: 300px"></offprint-article>');
+  await page.evaluate(() => customElements.whenDefined('offprint-article').then(() => new Promise((resolve) => setTimeout(resolve, 50))));
+  await page.evaluate(() => {
+    document.querySelector('offprint-article').src = '/slow.json';
+  });
+  assert.ok(await until(() => release, Boolean), 'nothing was asked for');
+  assert.equal((await seen(page)).height, 300);
+  release();
+  await waitForEvent(page, 'offprint-load');
+  await close();
+});
+
 test('an article that the page puts in as a script is shown, whatever else it changes in the same task', async () => {
   const saved = inline(articleOf('Saved')).replace('</', '<\\/');
   const put = {

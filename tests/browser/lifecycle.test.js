@@ -435,7 +435,7 @@ test('an element far from the page loads nothing, and one taken out while it loa
     window.element.src = '/a.json';
     document.getElementById('home').append(window.element);
   });
-  while (!release) await pause(page, 20);
+  assert.ok(await until(() => release, Boolean), 'nothing was asked for');
   await page.evaluate(() => window.element.remove());
   release();
   await page.waitForTimeout(400);
@@ -451,7 +451,7 @@ test('a move within one task neither loads again nor stops the load', async () =
     release = () => answer(articleOf('Moved'))(request, response);
   };
   const { page, close } = await show('<div id="one"><offprint-article src="/a.json"></offprint-article></div><div id="two"></div>');
-  while (!release) await pause(page, 20);
+  assert.ok(await until(() => release, Boolean), 'nothing was asked for');
   await page.evaluate(() => document.getElementById('two').append(document.querySelector('offprint-article')));
   release();
   await waitForEvent(page, 'offprint-load');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../tools/generated.js';
-import { prepare, waitForEvent } from './browser.js';
+import { prepare, until, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
 const { server, routes, show } = await prepare();
@@ -68,7 +68,7 @@ test('hundreds of refused articles that have waited for the module that says why
     document.addEventListener('offprint-error', ({ detail }) => window.seen.push([window.beats, detail.code, detail.diagnostics.length]));
     for (let index = 0; index < 300; index += 1) document.body.append(Object.assign(document.createElement('offprint-article'), { article: json }));
   }, refused);
-  while (!release) await page.waitForTimeout(20);
+  assert.ok(await until(() => release, Boolean), 'nothing was asked for');
   await page.waitForTimeout(1000);
   await page.evaluate(() => setInterval(() => (window.beats += 1)));
   release();

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { OffprintError, init, render } from 'offprint';
 import { root } from '../../tools/generated.js';
-import { classicScript, html, launch, moduleScript, open, prepare, shownTitle, waitForEvent } from './browser.js';
+import { classicScript, html, launch, moduleScript, open, prepare, shownTitle, until, waitForEvent } from './browser.js';
 import { answer, articleOf, assertFailsWell, failsWell, inline, pageAround, titleIn } from './outcome.js';
 
 const { browser, server, routes, serveBeside, asked } = await prepare();
@@ -248,7 +248,7 @@ test('a module that is slow for half a minute keeps the fallback readable, then 
   } });
   await page.clock.install();
   await page.goto(address());
-  while (!release) await page.waitForTimeout(20);
+  assert.ok(await until(() => release, Boolean), 'nothing was asked for');
   // Not before: the article has ten seconds only, however long the network takes for it.
   await page.waitForFunction(() => window.articleIsRead);
   await page.clock.fastForward(31_000);
@@ -270,7 +270,7 @@ test('a module that does not come within a minute is given up', async () => {
   const opened = await open(browser, 'about:blank');
   await opened.page.clock.install();
   await opened.page.goto(address());
-  while (asked(path) === 0) await opened.page.waitForTimeout(20);
+  assert.ok(await until(() => asked(path), Boolean), 'nothing was asked for');
   await opened.page.clock.fastForward(60_000);
   await assertFailsWell(opened, 'wasm-timeout', { neighbour: false });
   await opened.close();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { render } from 'offprint';
-import { html, prepare, shownTitle, waitForEvent } from './browser.js';
+import { html, prepare, shownTitle, until, waitForEvent } from './browser.js';
 import { answer, articleOf, inline } from './outcome.js';
 
 const { routes, show, asked } = await prepare();
@@ -340,7 +340,7 @@ test('reload() asks for what is there now, though an earlier answer is still on 
     }
   };
   const { page, close } = await show('<offprint-article src="/slow.json"></offprint-article>');
-  while (!answerFirst) await page.waitForTimeout(20);
+  assert.ok(await until(() => answerFirst, Boolean), 'nothing was asked for');
   await page.evaluate(() => document.querySelector('offprint-article').reload());
   await waitForEvent(page, 'offprint-load');
   assert.equal(await shownTitle(page), 'Version 2');

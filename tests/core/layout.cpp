@@ -227,6 +227,8 @@ TEST_CASE("an excerpt is reduced to its first real sentences, with a note for ea
         "The committee read the job Description and voted it down.\n");
   CHECK(excerpt("Alpha beta\u2026 Read more Gamma delta\u2026 Read more", {"read-more-removed"}) == "Alpha beta\u2026 Read more Gamma delta\u2026\n");
   CHECK(excerpt("TL;DR Breakdown\\n\u2022 Prices fall\\n\u2022 Banks close\\nDescription\\nThe lamp went out.", {"excerpt-boilerplate"}) == "The lamp went out.\n");
+  CHECK(excerpt("... and so the day went on", {"excerpt-shortened"}, 3) == "...\u2026\n");
+  CHECK(excerpt("One two, \u2026 three four", {"excerpt-shortened"}, 12) == "One two\u2026\n");
   // No second ellipsis behind one, and the quote that closes another stays.
   CHECK(excerpt("One two\u2026 three four", {"excerpt-shortened"}, 9) == "One two\u2026\n");
   CHECK(excerpt("One two... three four", {"excerpt-shortened"}, 12) == "One two\u2026\n");

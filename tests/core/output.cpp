@@ -53,16 +53,6 @@ TEST_CASE("a line feed is a line break, in HTML and in text") {
   CHECK(contains(text_of(json), "one\ntwo\n"));
 }
 
-TEST_CASE("no text begins with the character that would take a tag's end away under normalization") {
-  const std::string json = R"({"title":"\u0338T","tldr":{"items":["\u0338a"]},"body":[{"type":"paragraph","text":["\u0338b\n\u0338c",{"text":"\u0338d","marks":["strong"]},{"text":"\u0338e","href":"https://example.org/"}]}]})";
-  for (const Format format : {Format::fragment, Format::shadow, Format::page}) {
-    const std::string html = rendered(json, {.format = format}).output;
-    CHECK_FALSE(contains(html, ">\u0338"));
-    for (const char* piece : {"&#824;T", "&#824;a", "&#824;b", "&#824;c", "&#824;d", "&#824;e"}) CHECK(contains(html, piece));
-  }
-  CHECK(contains(text_of(json), "\u0338b\n\u0338c\u0338d\u0338e"));
-}
-
 TEST_CASE("JSON-LD says what Google asks of a NewsArticle, and parses") {
   const Rendered result = rendered(R"({"title":"T <x>","url":"https://example.org/a","language":"en","description":"D","published":"2023-07-17T07:39:00+08:00",
     "image":{"url":"/i.png","alt":""},"authors":["A",{"name":"B","url":"/b"}],"publisher":{"name":"P","logo":{"url":"/l.png"}},"tags":["x","y"],"section":"S","source":{"url":"https://other.example/"},

@@ -26,7 +26,7 @@ test('every example block in docs/article-format.md renders without a warning ab
   const page = readFileSync(join(root, 'docs/article-format.md'), 'utf8');
   const blocks = [...page.matchAll(/```json\n([\s\S]*?)\n```/g)].map(([, json]) => JSON.parse(json)).filter(({ type }) => typeof type === 'string' && !type.includes('/'));
   assert.ok(blocks.length >= 6);
-  for (const { diagnostics, output } of renderBatch(blocks.map((block) => ({ title: 'T', body: [block] })))) {
+  for (const { diagnostics, output } of renderBatch(blocks.map((block) => ({ title: 'T', body: [block] })), '--base', 'https://example.org/')) {
     assert.ok(output);
     assert.deepEqual(diagnostics, []);
   }

@@ -58,7 +58,7 @@ test('the installed package has every entry that it exports, and renders', (t) =
     const detached = new ArrayBuffer(8);
     structuredClone(detached, { transfer: [detached] });
     await assert.rejects(render(detached), { code: 'input-refused' });
-    for (const unwritable of [Object.assign(itself, { itself }), { maxBytes: 1n }, { excerptLength: Infinity }, { relatedLimit: NaN }, { format: () => 'text' }])
+    for (const unwritable of [Object.assign(itself, { itself }), { maxBytes: 1n }, { excerptLength: Infinity }, { relatedLimit: NaN }, { format: () => 'text' }, { nonce: () => 'x' }, { sections: [NaN] }, { idPrefix: () => 'x' }])
       await assert.rejects(render(article, unwritable), { code: 'invalid-option' });
     assert.deepEqual((await check(article, { onError() {} })).diagnostics.map(({ code }) => code), ['unknown-option']);
     for (const none of [[], [null], ' ']) assert.deepEqual((await check(article, { sections: none })).diagnostics.map(({ code }) => code), ['nothing-to-show']);

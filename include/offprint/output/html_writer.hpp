@@ -37,14 +37,7 @@ class HtmlWriter {
     out_ += '>';
   }
 
-  void text(std::string_view words) {
-    // U+0338 becomes one character with the ">" before it, which then ends no tag, where somebody normalizes the HTML (NFC).
-    if (words.starts_with("\xCC\xB8")) {
-      out_.append("&#824;");
-      words.remove_prefix(2);
-    }
-    text::append_text(out_, words);
-  }
+  void text(std::string_view words) { text::append_text(out_, words); }
   // Where there are no line breaks, a line feed is a space.
   void text_on_one_line(std::string_view words) {
     for (;;) {

@@ -85,8 +85,12 @@ inline void lay_out_excerpt(Composer& composer, Box* content, const Text& writte
 
   const std::uint32_t limit = composer.options.excerpt_length;
   const std::string_view bare = without_ellipsis(excerpt);
-  std::string_view kept = without_ellipsis(text::shorten(bare, limit));
-  if (kept.size() < bare.size()) composer.findings.add(Code::excerpt_shortened, written.at, std::uint64_t{limit});
+  std::string_view kept = text::shorten(bare, limit);
+  if (kept.size() < bare.size()) {
+    composer.findings.add(Code::excerpt_shortened, written.at, std::uint64_t{limit});
+    // One ellipsis is enough.
+    if (const std::string_view cut = text::without_loose_end(without_ellipsis(kept)); !cut.empty()) kept = cut;
+  }
   if (kept.empty() && !bare.empty()) return;
   if (kept.size() < excerpt.size()) kept = Bytes(composer.arena, kept).append("\xE2\x80\xA6");
   composer.words(composer.append(content, Role::card_excerpt), composer.close(kept, written.at));
