@@ -236,7 +236,8 @@ export class OffprintArticleElement extends HTMLElement {
 
   /** What the page has done to the children in this very task, before the element itself does anything to them. */
   #hear() {
-    attempt(() => this.#children && this.#childrenChanged(this.#children.takeRecords()));
+    // Before the element has started there is no observer, and nothing to hear.
+    attempt(() => this.#childrenChanged(/** @type {MutationObserver} */ (this.#children).takeRecords()));
   }
 
   /** @param {MutationRecord[]} records */
@@ -325,6 +326,7 @@ export class OffprintArticleElement extends HTMLElement {
       if (!taken) throw await refusalOf(job);
       await this.#place.show(result.output, style, isOver);
       if (isOver()) return;
+      this.#place.isCurrent = true;
       this.#stale = false;
       this.#stopWaiting();
       this.#tell('offprint-load', diagnosticsOf(job));

@@ -92,7 +92,7 @@ export class ArticleRoot {
    */
   async show(html, style, isOver) {
     // The same again: what the reader has focused or selected stays.
-    if (html === this.shown && this.#stands()) return void (this.isCurrent = true);
+    if (html === this.shown && this.#stands()) return;
     const { article, rest } = slice(html.trimEnd(), this.#host.ownerDocument);
     if (!article.firstElementChild) throw new OffprintError('invalid-option', 'The wanted sections have nothing to show.');
     const focused = this.#wantsFocus();
@@ -102,9 +102,7 @@ export class ArticleRoot {
     this.dress();
     if (focused) this.#focus(article);
     await rest(place, isOver);
-    if (isOver()) return;
-    this.shown = html;
-    this.isCurrent = true;
+    if (!isOver()) this.shown = html;
   }
 
   /** Another document takes shared style sheets away. */
@@ -135,7 +133,7 @@ export class ArticleRoot {
   reconsider(hasFailed) {
     if (this.#message) {
       if (this.#hasFallback()) this.#dropMessage();
-    } else if (hasFailed) this.fail();
+    } else if (hasFailed && !this.#own().length) this.fail();
   }
 
   /** What the page has put beside an article that stands among its children is the page's own. */
@@ -192,14 +190,19 @@ export class ArticleRoot {
     return this.#article !== null && this.#article.parentNode === this.#taken;
   }
 
-  /** Whether the page has anything here that a reader can see. */
+  /** What the page has here that a reader may see, as far as can be told without laying anything out. */
+  #own() {
+    /** @type {any[]} */
+    const own = [...this.#host.childNodes, ...(this.#host.shadowRoot?.childNodes ?? [])];
+    return own.filter((node) => node !== this.#message && (node.nodeType === 3 ? node.data.trim() : asElement(node, 'matches', seen)));
+  }
+
+  /** Whether a reader can see any of it. */
   #hasFallback() {
     const host = this.#host;
-    /** @type {any[]} */
-    const own = [...host.childNodes, ...(host.shadowRoot?.childNodes ?? [])];
-    const worth = own.filter((node) => node !== this.#message && (node.nodeType === 3 ? node.data.trim() : asElement(node, 'matches', seen)));
+    const own = this.#own();
     // To measure is to lay out the whole page.
-    if (!worth.length) return false;
+    if (!own.length) return false;
     const hides = (/** @type {any} */ node) => node.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) === false;
     const range = /** @type {Range} */ (callDocument(host.ownerDocument, 'createRange'));
     const isSeen = (/** @type {any} */ node) => {
@@ -209,7 +212,7 @@ export class ArticleRoot {
       return Array.from(range.getClientRects()).some(({ width, height }) => width * height > 0) || asElement(node, 'matches', pictures) || asElement(node, 'querySelector', pictures);
     };
     // Where the element itself is not laid out, it is not known yet.
-    return worth.some(isSeen) || !host.getClientRects().length;
+    return own.some(isSeen) || !host.getClientRects().length;
   }
 
   /** @param {Element} article */

@@ -381,6 +381,26 @@ test('what the page puts into the place of an article comes back when nothing ca
   await close();
 });
 
+test('what changes in a fallback does not lay the page out', async () => {
+  const { page, close } = await show('<offprint-article src="/missing.json"><p>0</p></offprint-article>');
+  await waitForEvent(page, 'offprint-error');
+  const passes = await page.evaluate(async () => {
+    let measured = 0;
+    const { getClientRects } = Range.prototype;
+    Range.prototype.getClientRects = function () {
+      measured += 1;
+      return Reflect.apply(getClientRects, this, []);
+    };
+    for (let count = 1; count <= 20; count += 1) {
+      document.querySelector('offprint-article p').textContent = count;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    return measured;
+  });
+  assert.equal(passes, 0);
+  await close();
+});
+
 test('hundreds of elements that fail without a fallback do not lay the page out hundreds of times', async () => {
   const { page, close } = await show('<div></div>');
   const passes = await page.evaluate(async () => {
