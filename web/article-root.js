@@ -217,11 +217,12 @@ export class ArticleRoot {
 
   /** @param {Element} article */
   #put(article) {
-    const place = this.#home();
     this.#dropMessage();
     this.gather();
-    // A shadow root must not hide what comes into the page itself, nor what the page has when the article goes again.
+    // A shadow root must not hide what comes into the page itself, nor what the page has when the article goes again. Before there
+    // is one: where the page has broken what it takes, there is to be none.
     if (!this.#kept) this.open();
+    const place = this.#home();
     const kept = this.#kept ?? createFragment(this.#host.ownerDocument);
     const own = this.#kept ? [] : Array.from(place.childNodes);
     // First, so that where the page has broken it the page's own still stands there.
