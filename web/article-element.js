@@ -3,15 +3,15 @@ import { ArticleRoot } from './article-root.js';
 import { ArticleSource, isInlineJson } from './article-source.js';
 import { useElementCore } from './element-module.js';
 import { OffprintError } from './error.js';
+import { diagnosticsOf, refusalOf } from './explanations.js';
 import { idPrefixIn } from './id-prefix.js';
-import { checkJob, jobOf, renderJob } from './job.js';
+import { jobOf } from './job.js';
 import { limits } from './limits.js';
 import { handleClick } from './navigation.js';
 import { windowOf } from './own-document.js';
 import { isParsed, nodeBehind } from './parsed.js';
 import { loadArticleStyle } from './style-sheets.js';
 import { turn } from './turn.js';
-import { wholeModule } from './whole-module.js';
 
 /** How long, in milliseconds, a load may take: longer than the longest times for the article and the module together. */
 const longest = 300_000;
@@ -310,7 +310,7 @@ export class OffprintArticleElement extends HTMLElement {
       // Now, not earlier, so that a request that both want goes on.
       before?.abort();
       if (input === null) {
-        if (this.hasAttribute('src')) throw new OffprintError('article-unavailable', 'The article has no address.');
+        if (this.hasAttribute('src')) throw new OffprintError('article-unavailable', 'The article has no address: src is empty.');
         this.#stopWaiting();
         return this.#place.clear();
       }
@@ -384,49 +384,6 @@ function attempt(step) {
   } catch {
     // The other steps are taken.
   }
-}
-
-/**
- * Has the whole module do something, in a task of its own: many may have waited for it.
- * @template Result
- * @param {(job: import('./job.js').Job) => Promise<Result>} work
- * @param {import('./job.js').Job} job
- */
-async function inWhole(work, job) {
-  await wholeModule.init();
-  await turn();
-  return work(job);
-}
-
-/**
- * Why an article is refused, in the words of the whole module.
- * @param {import('./job.js').Job} job
- */
-const refusalOf = (job) =>
-  inWhole(renderJob, job).catch((error) => error).then((answer) =>
-    answer instanceof OffprintError && answer.diagnostics.length > 0
-      ? answer
-      : new OffprintError('input-refused', 'The article is refused; why could not be found out.', { cause: answer }));
-
-/**
- * What there is to tell of a load. The whole module is asked, and loaded, only where somebody wants to know.
- * @param {import('./job.js').Job} job
- */
-function diagnosticsOf({ json, options }) {
-  // The page may use its bytes again.
-  const job = { json: typeof json === 'string' ? json : json.slice(), options };
-  /** @type {Promise<import('./error.js').Diagnostic[]> | undefined} */
-  let asked;
-  return {
-    get diagnostics() {
-      if (!asked) {
-        asked = inWhole(checkJob, job);
-        // Who reads it only in passing has no error to handle; who asks again may have more luck.
-        asked.catch(() => (asked = undefined));
-      }
-      return asked;
-    },
-  };
 }
 
 /**

@@ -262,7 +262,7 @@ test('what the parser still brings is waited for, though something stands behind
 });
 
 test('an element that the parser has not filled yet takes no place from what is still to come', async () => {
-  const { output: served } = await render(article.slice(article.indexOf('{'), article.lastIndexOf('}') + 1), { format: 'shadow' });
+  const { output: served } = await render(articleOf('One'), { format: 'shadow' });
   let end;
   routes['/streamed'] = (request, response) => {
     const [before, behind] = html(`<main>${served}</main>`, '<script src="/dist/offprint-element.classic.js"></script>').split('<template');

@@ -342,8 +342,8 @@ class ArticleReader final : public JsonEvents {
     if constexpr (keeps_findings) members_.push(arena_, member);
   }
 
-  // Nobody is to come upon words, or ids, that the type does not show.
-  static void drop_all_but(std::uint32_t members, Block& block) {
+  // What the whole body is looked through for, words and ids, is to be nothing that the block's type does not show.
+  static void drop_unshown(Block& block, std::uint32_t members) {
     if ((members & block_member::text) == 0) block.text = {};
     if ((members & block_member::items) == 0) block.items = {};
     if ((members & block_member::blocks) == 0) block.blocks = {};
@@ -353,7 +353,7 @@ class ArticleReader final : public JsonEvents {
   // What could not be known before `type` was: it may have come last.
   bool finish_block(Block& block, std::uint32_t seen) {
     const BlockTypeRow& type = row_of(block.type);
-    drop_all_but(type.members, block);
+    drop_unshown(block, type.members);
     if constexpr (!keeps_findings) return true;
     if ((seen & block_member::type) == 0) findings_.add(Code::member_missing, block.at, "type", "a block object");
     for (; !members_.empty() && members_.back().block == &block; members_.pop())

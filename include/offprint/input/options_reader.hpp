@@ -76,6 +76,8 @@ inline bool set_option(Arena& arena, Options& options, const OptionRow& row, std
   return false;
 }
 
+inline constexpr std::int64_t largest_number = 0x7FFF'FFFF;
+
 // The same for a number. Depth is bounded by what the stack holds when the article is laid out.
 inline bool set_option(Options& options, const OptionRow& row, std::int64_t value) {
   void* where = reinterpret_cast<char*>(&options) + row.offset;
@@ -84,7 +86,7 @@ inline bool set_option(Options& options, const OptionRow& row, std::int64_t valu
     *static_cast<std::uint8_t*>(where) = static_cast<std::uint8_t>(value);
     return true;
   }
-  const std::int64_t most = row.kind == OptionKind::depth ? deepest_nesting : 0x7FFF'FFFF;
+  const std::int64_t most = row.kind == OptionKind::depth ? deepest_nesting : largest_number;
   if (row.kind < OptionKind::number || value < 0 || value > most) return false;
   *static_cast<std::uint32_t*>(where) = static_cast<std::uint32_t>(value);
   return true;
@@ -103,7 +105,7 @@ constexpr std::string_view expected_by(const OptionRow& row) {
     default: return "a whole number up to 2147483647";
   }
 }
-static_assert(deepest_nesting == 1000);  // as it is told
+static_assert(deepest_nesting == 1000 && largest_number == 2147483647);  // as is told
 
 class OptionsReader final : public JsonEvents {
  public:

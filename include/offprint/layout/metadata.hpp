@@ -18,12 +18,9 @@ enum class Told : std::uint8_t { here, elsewhere };
   if (!written.at.known()) return {};
   const std::string_view url = told == Told::here ? composer.resolve(written, use) : composer.parse_url(written, use).value;
   if (url.starts_with("http:") || url.starts_with("https:")) return url;
-  if (url.empty()) return {};
   const bool is_printed = composer.options.format == Format::page || composer.options.format == Format::json_ld;
-  if (told == Told::here)
-    composer.findings.add(Code::invalid_url, written.at, written.value);
-  else if (is_printed)
-    composer.findings.add(Code::not_in_metadata, written.at, written.value);
+  if (!url.empty() && (told == Told::here || is_printed))
+    composer.findings.add(told == Told::here ? Code::invalid_url : Code::not_in_metadata, written.at, written.value);
   return {};
 }
 

@@ -21,6 +21,8 @@ class Outline {
   }
   // The level that `level` stands for where nothing is skipped.
   std::uint8_t expected(std::uint8_t level) const { return below_title(static_cast<std::uint8_t>(level - 1)); }
+  // A level that is shown, as bodies count: for them the title has level 1.
+  std::uint64_t in_body(std::uint8_t shown) const { return std::uint64_t{shown} - title_level_ + 1; }
 
  private:
   // HTML has six levels; what is deeper shares the last.
